@@ -1,0 +1,88 @@
+"""A body's grids into the figures of the statutory forms, each found by its row and column label."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from goicrawl.items import Grid, Problem, Statistic
+from goicrawl.parse.figures import AMBIGUOUS, MISSING, REPORTED, parse_figure
+from goicrawl.parse.form_of import find_form
+from goicrawl.parse.forms import load_forms
+from goicrawl.parse.grid_scan import Address, Finding, scan_grid
+from goicrawl.parse.headers import Header
+from goicrawl.parse.labels import MATRIX_FORMS
+
+
+class Reading(NamedTuple):
+    """What the grids of one body say; `form` is None where they follow no statutory form."""
+
+    form: str | None
+    statistics: tuple[Statistic, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_statistics(grids: Sequence[Grid]) -> Reading:
+    """Return the form of the grids and every cell of it, read or not, then cells of other forms."""
+    form = find_form(grids)
+    if form is None:
+        return Reading(None, (), ())
+    found: dict[Address, Statistic] = {}
+    problems: list[Problem] = []
+    for finding in _findings(grids):
+        _keep(found, _statistic(finding), problems)
+    expected = dict.fromkeys(load_forms()[form].cells())
+    extra = [address for address, cell in found.items() if address not in expected and cell.raw is not None]
+    cells = tuple(found.get(address) or _absent(address) for address in (*expected, *extra))
+    return Reading(form, cells, tuple(problems))
+
+
+def _findings(grids: Sequence[Grid]) -> Iterator[Finding]:
+    header: Header | None = None
+    for grid in grids:
+        header = yield from scan_grid(grid, header)
+
+
+def _statistic(finding: Finding) -> Statistic:
+    table, row, column = finding.address
+    unit, kind = _definitions()[finding.address]
+    raw = finding.cell.text if finding.cell else None
+    if not finding.sure:
+        return _make(finding.address, None, raw, unit, AMBIGUOUS)
+    figure = parse_figure(raw or "", kind)
+    return _make(finding.address, figure.value, raw, figure.unit or unit, figure.status)
+
+
+def _make(address: Address, value: float | None, raw: str | None, unit: str | None, status: str) -> Statistic:
+    table, row, column = address
+    return Statistic(table=table, row=row, column=column, value=value, raw=raw, unit=unit, status=status)
+
+
+def _absent(address: Address) -> Statistic:
+    return _make(address, None, None, _definitions()[address][0], MISSING)
+
+
+@cache
+def _definitions() -> dict[Address, tuple[str | None, str]]:
+    """Return each address's unit and kind of figure, over all forms, the newest first."""
+    definitions: dict[Address, tuple[str | None, str]] = {}
+    for form in reversed(MATRIX_FORMS):
+        for table in load_forms()[form].tables:
+            for row in table.rows:
+                for column in table.columns:
+                    address = (table.code, row.code, column.code)
+                    definitions[address] = (column.unit or row.unit or table.unit, column.type)
+    return definitions
+
+
+def _keep(found: dict[Address, Statistic], new: Statistic, problems: list[Problem]) -> None:
+    """Enter a cell. A table printed twice must agree with itself, else neither figure is taken."""
+    address = (new.table, new.row, new.column)
+    old = found.get(address)
+    if old is None or (old.status != REPORTED and new.status == REPORTED):
+        found[address] = new
+    elif old.status == new.status == REPORTED and old.value != new.value:
+        found[address] = _make(address, None, old.raw, old.unit, AMBIGUOUS)
+        where = ".".join(address)
+        problems.append(
+            Problem(code="source.cell_conflict", detail=f"{where} printed as {old.raw!r} and as {new.raw!r}")
+        )
