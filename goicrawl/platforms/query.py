@@ -1,0 +1,14 @@
+"""Sites that address articles by a query (show.php?id=N) and page by ?page=N."""
+
+import re
+
+from goicrawl.platforms.base import Platform
+
+
+class QueryList(Platform):
+    """A PHP site as Anqing's: rows in a table, the pager is links."""
+
+    name = "query"
+    article = re.compile(
+        r"/\w*(?:show|view|detail|content)\w*\.(?:php|jsp|aspx?)\?(?:.*&)?(?:id|infoid)=[0-9]+", re.I
+    )

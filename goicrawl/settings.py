@@ -1,0 +1,72 @@
+"""Scrapy's settings for goicrawl, and goicrawl's own (they start with GOICRAWL_)."""
+
+from goicrawl import __version__
+
+# goicrawl's own settings
+
+GOICRAWL_DATABASE = "goicrawl.db"
+"""The SQLite file that reports are upserted into. Set it empty to store nothing (feeds still work)."""
+
+GOICRAWL_PORTALS = ""
+"""A directory with further *.toml registry files beside goicrawl's own. Example: `my-portals`."""
+
+GOICRAWL_REPLAY = ""
+"""Saved pages to answer every request from instead of the network: fixture folders, as a list or
+separated by commas. `scrapy replay PATH...` sets it. Example: `fixtures/kashi`."""
+
+# The project
+
+BOT_NAME = "goicrawl"
+SPIDER_MODULES = ["goicrawl.spiders"]
+SPIDER_LOADER_CLASS = "goicrawl.spiders.loader.PortalSpiderLoader"
+COMMANDS_MODULE = "goicrawl.commands"
+
+# Manners: one page a second from each host, as its robots.txt allows
+
+USER_AGENT = f"goicrawl/{__version__} (annual reports on government information disclosure)"
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "zh-CN,zh;q=0.9",
+}
+ROBOTSTXT_OBEY = True
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1
+DOWNLOAD_TIMEOUT = 60
+
+# Safety
+
+REMOTE_CONTROL_ENABLED = False  # it is on by default and runs Python inside the crawl
+TELNETCONSOLE_ENABLED = False
+COOKIES_ENABLED = False  # portals need none, and the first one would send tldextract to the network
+DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+
+# Cost: a page gives one item, so a hundred tasks a response are 99 too many, and no portal of the
+# registry moves readers by <meta http-equiv=refresh>, for which every body would be decoded.
+
+CONCURRENT_ITEMS = 1
+METAREFRESH_ENABLED = False
+LOG_LEVEL = "INFO"
+LOG_FORMATTER = "goicrawl.extensions.OneLineLogFormatter"
+
+# What becomes of a page: the spider says what was served, the pipelines what it is worth
+
+HTTPERROR_ALLOW_ALL = True
+ITEM_PIPELINES = {
+    "goicrawl.pipelines.ScreenPipeline": 100,
+    "goicrawl.pipelines.CleanPipeline": 200,
+    "goicrawl.pipelines.ParsePipeline": 300,
+    "goicrawl.pipelines.ValidatePipeline": 400,
+    "goicrawl.pipelines.SqlitePipeline": 500,
+}
+EXTENSIONS = {
+    "goicrawl.extensions.RunSummary": 500,
+}
+
+FEED_EXPORT_ENCODING = "utf-8"
+FEED_EXPORTERS = {
+    "json": "goicrawl.export.feeds.JsonReportExporter",
+    "jsonl": "goicrawl.export.feeds.JsonLinesReportExporter",
+    "jsonlines": "goicrawl.export.feeds.JsonLinesReportExporter",
+    "jl": "goicrawl.export.feeds.JsonLinesReportExporter",
+    "csv": "goicrawl.export.feeds.CsvReportExporter",
+}
