@@ -1,0 +1,152 @@
+"""A path to an open database: created, upgraded, or refused without a byte of it changed."""
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from goicrawl.store.schema import APPLICATION_ID, MIGRATIONS, known_migrations
+
+BUSY_SECONDS = 60.0
+"""How long a writer waits for another one. A report takes about a millisecond."""
+
+
+class StoreError(Exception):
+    """Something that could not be opened or stored: one line that names it and the mend."""
+
+
+def open_database(path: str | Path, *, create: bool = True) -> Database:
+    """Open the database at `path`, creating or upgrading it as needed.
+
+    With `create` off, a path where there is no file is refused too. Raises StoreError; a file that is
+    refused is left as it was, and none is left where there was none.
+    """
+    path = Path(path)
+    _refuse_place(path, create)
+    existed = path.exists()
+    try:
+        _inspect(path)
+        return _connect(path)
+    except (sqlite3.Error, OSError) as error:
+        if not existed and path.exists() and not path.stat().st_size:
+            path.unlink()
+        raise _unopenable(path, str(error)) from error
+
+
+def _connect(path: Path) -> Database:
+    connection = sqlite3.connect(path.absolute(), timeout=BUSY_SECONDS)
+    try:
+        _refuse_foreign(connection, path)
+        db = Database(connection, execute_plugins=False)
+        with writing(db):
+            _upgrade(db, path)
+        _use_wal(connection)
+    except BaseException:
+        connection.close()
+        raise
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+def _upgrade(db: Database, path: Path) -> None:
+    """Apply what is pending, after another look: a second process may have been first."""
+    if not _refuse_foreign(db.conn, path):
+        db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    MIGRATIONS.apply(db)
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on. SQLite does not wait for other connections here, so we do."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+        else:
+            return
+
+
+@contextmanager
+def writing(db: Database) -> Iterator[None]:
+    """Hold the one write transaction of the database; all of it is stored, or nothing.
+
+    A transaction that reads first and locks later would lose against another writer at once,
+    whatever the timeout.
+    """
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        db.commit()
+    except BaseException:
+        db.rollback()
+        raise
+
+
+def _unopenable(path: Path, reason: str) -> StoreError:
+    return StoreError(f"Can't open the database {path}: {reason}. Give another path in GOICRAWL_DATABASE.")
+
+
+def _refuse_place(path: Path, create: bool) -> None:
+    """Refuse a path that no database can stand at."""
+    if path.is_dir():
+        raise _unopenable(path, "it is a folder")
+    if path.exists() and not path.is_file():
+        raise _unopenable(path, "it is not a plain file")
+    if not path.parent.is_dir():
+        raise _unopenable(path, f"there is no folder {path.parent}; create it")
+    if not create and not path.exists():
+        raise _unopenable(path, "there is no such file; crawl or replay first")
+
+
+def _inspect(path: Path) -> None:
+    """Refuse a foreign file while nothing but a look at it has been taken.
+
+    An immutable connection takes no lock, recovers nothing and leaves no file beside. It sees no
+    write-ahead log; ours has its application id in the file itself before there is a log.
+    """
+    if not path.exists() or not path.stat().st_size:
+        return
+    uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
+    with closing(sqlite3.connect(uri, uri=True)) as connection:
+        ours = _refuse_foreign(connection, path)
+    log = path.with_name(path.name + "-wal")
+    if not ours and log.exists() and log.stat().st_size:
+        raise _foreign(path)
+
+
+def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return whether the database is ours; refuse another program's, and a newer version's."""
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    except sqlite3.DatabaseError as error:
+        raise _unopenable(path, f"it is no SQLite database, or a damaged one ({error})") from error
+    if application == APPLICATION_ID:
+        _refuse_newer(connection, path)
+        return True
+    if application or tables:
+        raise _foreign(path)
+    return False
+
+
+def _foreign(path: Path) -> StoreError:
+    return _unopenable(path, "another program made it, and it is left as it was")
+
+
+def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:
+    applied = connection.execute(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ?", [MIGRATIONS.name]
+    )
+    unknown = {name for (name,) in applied} - known_migrations()
+    if unknown:
+        raise StoreError(
+            f"Can't open the database {path}: a newer version of goicrawl made it "
+            f"({', '.join(sorted(unknown))}). Upgrade goicrawl, or give another path in GOICRAWL_DATABASE."
+        )
