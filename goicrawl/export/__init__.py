@@ -1,1 +1,1 @@
-
+"""Reports out of the project: feeds."""
