@@ -92,4 +92,6 @@ def is_figure(text: str) -> bool:
     """
     if not text or (text.isascii() and text.isdigit()):
         return True
-    return parse_figure(text, "signed").status != AMBIGUOUS or parse_figure(text, "decimal").status != AMBIGUOUS
+    return (
+        parse_figure(text, "signed").status != AMBIGUOUS or parse_figure(text, "decimal").status != AMBIGUOUS
+    )

@@ -5,13 +5,11 @@ from typing import NamedTuple
 
 from goicrawl.items import Cell, Grid
 from goicrawl.parse.figures import is_figure
-from goicrawl.parse.headers import Header, Heading, Places, is_header, read_header
+from goicrawl.parse.headers import OUTCOMES, Header, Heading, Places, is_header, read_header
 from goicrawl.parse.labels import RowLabel, find_caption, find_row, load_labels
 
 MAX_LABEL_CELLS = 4
 """Cells that a row's label may be cut into."""
-OUTCOMES = "t4"
-"""The table that prints all its rows side by side in one line without a label."""
 
 Address = tuple[str, str, str]
 
@@ -99,15 +97,24 @@ def _place(row: _Row, header: Header | None, places: Places) -> Iterator[Finding
         if row.label:
             yield from _lost(row.label)
         return
-    if header.is_complete(table) and len(row.values) == len(header.headings):
-        pairs = [(heading, cell, cell.rowspan == 1) for heading, cell in zip(header.headings, row.values, strict=True)]
-    else:
-        pairs = [(heading, *_under(heading, row, header, places)) for heading in header.headings]
-    for heading, cell, sure in pairs:
+    for heading, cell, sure in _pairs(row, header, table, places):
         if table in heading.codes:
             code, column = heading.codes[table]
             address = (table, code or (row.label.row.code if row.label else ""), column)
             yield Finding(address, cell, sure)
+
+
+def _pairs(
+    row: _Row, header: Header, table: str, places: Places
+) -> Iterator[tuple[Heading, Cell | None, bool]]:
+    """Give each heading its cell, and whether that is sure."""
+    if header.is_complete(table) and len(row.values) == len(header.headings):
+        for heading, cell in zip(header.headings, row.values, strict=True):
+            yield heading, cell, cell.rowspan == 1
+    elif header.rows > 1 and not header.is_ordered(table):
+        yield from ((heading, None, False) for heading in header.headings)
+    else:
+        yield from ((heading, *_under(heading, row, header, places)) for heading in header.headings)
 
 
 def _lost(label: RowLabel) -> Iterator[Finding]:

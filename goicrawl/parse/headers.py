@@ -13,9 +13,11 @@ _OUTCOME_GROUPS = {
     "复议后起诉": "litigation_after_review",
 }
 _SPANNING = frozenset(
-    label_key(label)
-    for label in ("申请人情况", "法人或其他组织", "行政诉讼", "信息内容", *_OUTCOME_GROUPS)
+    label_key(label) for label in ("申请人情况", "法人或其他组织", "行政诉讼", "信息内容", *_OUTCOME_GROUPS)
 )
+
+OUTCOMES = "t4"
+"""The table that prints all its rows side by side in one line without a label."""
 
 Places = list[list[Cell | None]]
 
@@ -34,8 +36,10 @@ class Header(NamedTuple):
     """The columns that a header block heads."""
 
     headings: tuple[Heading, ...]
+    rows: int
+    """How many rows it takes."""
     full: bool
-    """Whether every place right of the first heading is covered, so that places can be trusted."""
+    """Whether header cells cover every place from the first heading on: then places can be trusted."""
     width: int
 
     def tables(self) -> set[str]:
@@ -46,6 +50,18 @@ class Header(NamedTuple):
         """Tell whether the headings are all columns of `table`, in order: then order decides."""
         found = [heading.codes.get(table) for heading in self.headings]
         return any(found == _canonical(definition) for definition in load_labels().tables[table])
+
+    def is_ordered(self, table: str) -> bool:
+        """Tell whether the headings stand in the order of the form. Where a header of several rows lost
+        a cell, those behind it move and its columns come out of order."""
+        orders = (_canonical(definition) for definition in load_labels().tables[table])
+        found = [code for heading in self.headings if (code := heading.codes.get(table))]
+        return any(_is_subsequence(found, order) for order in orders)
+
+
+def _is_subsequence(part: Sequence[object], whole: Sequence[object]) -> bool:
+    rest = iter(whole)
+    return all(item in rest for item in part)
 
 
 def _canonical(table: FormTable) -> list[tuple[str | None, str]]:
@@ -62,14 +78,31 @@ def is_header(cells: Sequence[Cell]) -> bool:
 def read_header(places: Places, rows: Sequence[int]) -> Header | None:
     """Return what the header rows of a grid head; None if no column is known."""
     block = [places[row] for row in rows]
-    headings = tuple(_headings(block)) or ()
-    if not any(heading.codes for heading in headings):
+    headings = tuple(_headings(block))
+    coded = [heading for heading in headings if heading.codes]
+    if not coded:
         return None
-    first = min(heading.start for heading in headings if heading.codes)
-    width = len(places[0])
-    full = all(place is not None for place in block[-1][first:])
-    known = tuple(heading for heading in headings if heading.start >= first)
-    return Header(known, full, width)
+    first, last = coded[0].start, coded[-1].end
+    known = tuple(heading for heading in headings if first <= heading.start < last)
+    full = all(place is not None for row in block for place in row[first:])
+    header = Header(known, len(block), full, len(places[0]))
+    return header if header.is_complete(OUTCOMES) else _read_flat(block) or header
+
+
+def _read_flat(block: Places) -> Header | None:
+    """Return table four's header where it lost its spans but kept its cells, in order."""
+    cells = dict.fromkeys(cell for row in block for cell in row if cell and cell.text)
+    tokens = []
+    for cell in cells:
+        column = find_columns(cell.text).get(OUTCOMES)
+        tokens.append(column.code if column else label_key(cell.text))
+    table = load_labels().tables[OUTCOMES][0]
+    outcomes = [column.code for column in table.columns]
+    review, *others = _OUTCOME_GROUPS
+    if tokens != [review, "行政诉讼", *outcomes, *others, *outcomes, *outcomes]:
+        return None
+    headings = tuple(Heading(0, 0, {OUTCOMES: code}, "") for code in _canonical(table))
+    return Header(headings, len(block), False, len(block[0]))
 
 
 def _headings(block: Places) -> Iterator[Heading]:
@@ -77,7 +110,7 @@ def _headings(block: Places) -> Iterator[Heading]:
     pending: Heading | None = None
     for start, end, stack in _runs(block):
         heading = Heading(start, end, _codes(stack), _leaf(stack))
-        if pending and not heading.codes:
+        if pending and heading.text and not heading.codes:
             joined = pending.text + heading.text
             codes = {table: (None, column.code) for table, column in find_columns(joined).items()}
             if codes:

@@ -89,7 +89,11 @@ def find_row(texts: Sequence[str], group: str | None) -> RowLabel | None:
     for key in reversed(joins):
         if found := labels.row_cores.get(without_note(key)):
             return found
-    if texts and label_key(texts[-1]) == "其他" and "其他处理" in label_key("".join((group or "", *texts[:-1]))):
+    if (
+        texts
+        and label_key(texts[-1]) == "其他"
+        and "其他处理" in label_key("".join((group or "", *texts[:-1])))
+    ):
         return labels.rows[label_key("3.其他")]
     return next((found for key in reversed(joins) if (found := _find_similar(key))), None)
 
@@ -112,7 +116,10 @@ def _find_similar(key: str) -> RowLabel | None:
 def _is_similar(one: str, other: str) -> bool:
     """Compare by characters in common; order is left to the numbering and the words around."""
     longest = max(len(one), len(other))
-    return min(len(one), len(other)) >= MIN_FUZZY and (Counter(one) & Counter(other)).total() >= SIMILARITY * longest
+    return (
+        min(len(one), len(other)) >= MIN_FUZZY
+        and (Counter(one) & Counter(other)).total() >= SIMILARITY * longest
+    )
 
 
 def find_columns(text: str) -> dict[str, Column]:
@@ -126,7 +133,9 @@ def find_caption(text: str) -> str | None:
     """Return the table that a caption names: 第二十条第(一)项."""
     key = label_key(text)
     captions = load_labels().captions
-    return captions.get(key) or next((code for caption, code in captions.items() if key.endswith(caption)), None)
+    return captions.get(key) or next(
+        (code for caption, code in captions.items() if key.endswith(caption)), None
+    )
 
 
 def is_row_label(line: str) -> bool:

@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from goicrawl.items import Block, Problem, Section
 from goicrawl.parse.labels import is_row_label
-from goicrawl.parse.markers import ENUMERATOR, PARENTHESISED, Marker, find_marker, has_successor, split_heading
+from goicrawl.parse.markers import (
+    ENUMERATOR,
+    PARENTHESISED,
+    Marker,
+    find_marker,
+    has_successor,
+    split_heading,
+)
 from goicrawl.parse.section_kinds import find_kind
 
 

@@ -43,7 +43,6 @@ def _findings(grids: Sequence[Grid]) -> Iterator[Finding]:
 
 
 def _statistic(finding: Finding) -> Statistic:
-    table, row, column = finding.address
     unit, kind = _definitions()[finding.address]
     raw = finding.cell.text if finding.cell else None
     if not finding.sure:
