@@ -3,7 +3,8 @@
 JSON has every field, unknown as null, and is lossless. CSV is for spreadsheets: it begins with a byte
 order mark, without which Excel takes Chinese for another encoding (read it with `utf-8-sig`), unknown is
 an empty cell, the parts of a report (sections, statistics, …) are JSON in a cell, and a text from a page
-that starts like a formula (= + - @) has an apostrophe before it, so that no spreadsheet runs it.
+that starts like a formula (= + - @) has an apostrophe before it, so that no spreadsheet runs it. Excel
+shows 32,767 characters of a cell at most; what is read by programs is better taken as JSON.
 
     FEED_EXPORT_ENCODING = "utf-8"
     FEED_EXPORTERS = {

@@ -12,6 +12,8 @@ from goicrawl.store.schema import APPLICATION_ID, MIGRATIONS, known_migrations
 
 BUSY_SECONDS = 60.0
 """How long a writer waits for another one. A report takes about a millisecond."""
+HEADER_BYTES = 100
+"""What every SQLite file begins with. SQLite itself takes a file of one byte for an empty one."""
 
 
 class StoreError(Exception):
@@ -25,15 +27,16 @@ def open_database(path: str | Path, *, create: bool = True) -> Database:
     refused is left as it was, and none is left where there was none.
     """
     path = Path(path)
-    _refuse_place(path, create)
-    existed = path.exists()
+    existed = True
     try:
+        existed = _has_file(path, create)
         _inspect(path)
         return _connect(path)
     except (sqlite3.Error, OSError) as error:
         if not existed and path.exists() and not path.stat().st_size:
             path.unlink()
-        raise _unopenable(path, str(error)) from error
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise _unopenable(path, reason or str(error)) from error
 
 
 def _connect(path: Path) -> Database:
@@ -57,6 +60,8 @@ def _upgrade(db: Database, path: Path) -> None:
     if not _refuse_foreign(db.conn, path):
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     MIGRATIONS.apply(db)
+    # BEGIN IMMEDIATE passes on a file that can only be read; the first write, even of nothing, does not.
+    db.execute("DELETE FROM fetches WHERE false")
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
@@ -90,19 +95,24 @@ def writing(db: Database) -> Iterator[None]:
 
 
 def _unopenable(path: Path, reason: str) -> StoreError:
-    return StoreError(f"Can't open the database {path}: {reason}. Give another path in GOICRAWL_DATABASE.")
+    return StoreError(
+        f"Can't open the database {path}: {reason}. Mend that, or give another path in GOICRAWL_DATABASE."
+    )
 
 
-def _refuse_place(path: Path, create: bool) -> None:
-    """Refuse a path that no database can stand at."""
+def _has_file(path: Path, create: bool) -> bool:
+    """Return whether there is a file at `path`; refuse a path where no database can be."""
     if path.is_dir():
         raise _unopenable(path, "it is a folder")
-    if path.exists() and not path.is_file():
+    if path.exists():
+        if path.is_file():
+            return True
         raise _unopenable(path, "it is not a plain file")
     if not path.parent.is_dir():
-        raise _unopenable(path, f"there is no folder {path.parent}; create it")
-    if not create and not path.exists():
-        raise _unopenable(path, "there is no such file; crawl or replay first")
+        raise _unopenable(path, f"there is no folder {path.parent}")
+    if not create:
+        raise _unopenable(path, "there is no such file (`scrapy crawl` and `scrapy replay` make it)")
+    return False
 
 
 def _inspect(path: Path) -> None:
@@ -111,8 +121,11 @@ def _inspect(path: Path) -> None:
     An immutable connection takes no lock, recovers nothing and leaves no file beside. It sees no
     write-ahead log; ours has its application id in the file itself before there is a log.
     """
-    if not path.exists() or not path.stat().st_size:
+    size = path.stat().st_size if path.exists() else 0
+    if not size:
         return
+    if size < HEADER_BYTES:
+        raise _unopenable(path, "it is no SQLite database")
     uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         ours = _refuse_foreign(connection, path)
@@ -126,6 +139,8 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> bool:
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+    except sqlite3.OperationalError:
+        raise
     except sqlite3.DatabaseError as error:
         raise _unopenable(path, f"it is no SQLite database, or a damaged one ({error})") from error
     if application == APPLICATION_ID:
@@ -137,7 +152,7 @@ def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> bool:
 
 
 def _foreign(path: Path) -> StoreError:
-    return _unopenable(path, "another program made it, and it is left as it was")
+    return _unopenable(path, "another program made it")
 
 
 def _refuse_newer(connection: sqlite3.Connection, path: Path) -> None:

@@ -43,6 +43,7 @@ _UPSERT_FETCH = """
 _FIND_FETCH = """
     SELECT url, portal, status, etag, last_modified, sha256, fetched FROM fetches WHERE url = ?
 """
+_FINISH_CRAWL = "UPDATE crawls SET finished = ?, outcome = ?, stats = ? WHERE id = ?"
 
 
 def upsert_fetch(db: Database, fetch: Fetch) -> None:
@@ -80,13 +81,15 @@ def start_crawl(db: Database, portal: str | None, *, now: datetime) -> int:
 def finish_crawl(
     db: Database, crawl: int, *, outcome: str, stats: Mapping[str, object], now: datetime
 ) -> None:
-    """Store how a crawl ended: Scrapy's reason (finished, shutdown, …) and its stats, as JSON."""
+    """Store how a crawl ended: Scrapy's reason (finished, shutdown, …) and its stats, as JSON.
+
+    Raises ValueError for an id that `start_crawl` did not give.
+    """
     written = json.dumps(stats, ensure_ascii=False, sort_keys=True, default=str)
     with _storing(db, f"the end of crawl {crawl}"):
-        db.execute(
-            "UPDATE crawls SET finished = ?, outcome = ?, stats = ? WHERE id = ?",
-            [utc(now), outcome, written, crawl],
-        )
+        updated = db.execute(_FINISH_CRAWL, [utc(now), outcome, written, crawl])
+    if not updated.rowcount:
+        raise ValueError(f"expected the id of a crawl, got {crawl}")
 
 
 @contextmanager
