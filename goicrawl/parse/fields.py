@@ -1,0 +1,68 @@
+"""An article's labelled fields and meta tags into index number, source and dates, as printed."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from goicrawl.text import fold
+
+INDEX_NUMBER = ("索引号", "信息索取号", "索取号", "信息索引号", "公开索引号", "索引编号")
+SOURCE = ("来源", "信息来源", "稿源", "文章来源", "资料来源", "稿件来源")
+PUBLISHER = (
+    "发布机构",
+    "发布单位",
+    "发文机关",
+    "制发机关",
+    "制作单位",
+    "公开主体",
+    "编制单位",
+    "所属机构",
+    "公开机构",
+    "信息提供单位",
+    "contentsource",
+)
+PUBLISHED = (
+    "发布日期",
+    "发布时间",
+    "公开日期",
+    "公开时间",
+    "发文时间",
+    "上载日期",
+    "时间",
+    "日期",
+    "pubdate",
+    "更新时间",
+    "更新日期",
+)
+GENERATED = (
+    "生成日期",
+    "公文生成日期",
+    "成文日期",
+    "生成时间",
+    "成文时间",
+    "发文日期",
+    "写作日期",
+    "制作日期",
+)
+TITLE = ("articletitle", "标题", "名称", "信息名称", "信息标题")
+
+# A template's slot that nobody filled in: 〔〕号, ----年--月-日, None, {{title}}.
+_EMPTY = re.compile(r"[\s\-—–/\\|.。:：〔〕\[\]()（）年月日号无]*|None|null|undefined|\{\{.*\}\}")
+
+
+def fold_fields(meta: Mapping[str, str]) -> dict[str, str]:
+    """Return the fields by folded label, without empty ones: labels carry spaces, case and colons.
+
+    >>> fold_fields({"索 引 号:": " 000014349/2021-26060", "PubDate": "2022-02-09", "来源": "无"})
+    {'索引号': '000014349/2021-26060', 'pubdate': '2022-02-09'}
+    """
+    fields: dict[str, str] = {}
+    for label, value in meta.items():
+        key = label.lower() if label.isascii() else fold(label).rstrip(":")
+        if value and not _EMPTY.fullmatch(value):
+            fields.setdefault(key, value.strip())
+    return fields
+
+
+def find_field(fields: Mapping[str, str], labels: Iterable[str]) -> str | None:
+    """Return the value of the first of `labels` that the page fills in, as printed."""
+    return next((fields[label] for label in labels if label in fields), None)

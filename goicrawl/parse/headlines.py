@@ -1,0 +1,82 @@
+"""An article's headline, labels, first lines and listing into the titles that the page gives its report."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from goicrawl.parse.titles import MAX_TITLE_CHARS, Title, parse_title, tidy_title
+
+_TOP_PARAGRAPHS = 8
+"""A title inside the body stands among these, in up to three lines."""
+_LINE_CHARS = 60
+_QUOTED = re.compile("《(?P<title>[^《》]{8,60}(?:报告|年报|報告|年報))》")
+_ENDS_SENTENCE = re.compile("[。;；!！?？]")
+_TRUNCATED = re.compile("(?:…|\\.{2,})$")
+
+
+class Headlines(NamedTuple):
+    """The titles of a page, each where it stands."""
+
+    printed: str | None
+    """The page's own headline as printed, whatever it says; else the first title found."""
+    title: Title | None
+    """What the decisive title says; None where no headline, label or line is a report's title."""
+    source: str
+    """`title` for headline and labels, `body_title` or `listing`."""
+    in_body: tuple[Title, ...]
+    """The titles in the body's first lines."""
+    quoted: tuple[Title, ...]
+    """The titles of reports that the preamble quotes."""
+
+
+def find_headlines(
+    headline: str | None, labelled: str | None, listed: str | None, paragraphs: Sequence[str]
+) -> Headlines:
+    """Return the titles of a page; the first that names a body or a year decides.
+
+    >>> found = find_headlines("政府信息公开年报", None, None, ["天长市", "2019年政府信息公开年报"])
+    >>> found.title.text, found.title.year
+    ('天长市2019年政府信息公开年报', 2019)
+    """
+    in_body = tuple(_body_titles(paragraphs))
+    quoted = tuple(_quoted_titles(paragraphs))
+    candidates = [("title", headline, _parsed(headline)), ("title", labelled, _parsed(labelled))]
+    candidates += [("body_title", title.text, title) for title in in_body]
+    if listed and not _TRUNCATED.search(listed):
+        candidates.append(("listing", listed, _parsed(listed)))
+    for telling in (True, False):
+        for source, printed, title in candidates:
+            if title and (title.issuer or title.year or not telling):
+                return Headlines(printed, title, source, in_body, quoted)
+    printed = next((text for text in (headline, labelled, listed) if text), None)
+    return Headlines(printed, None, "title", in_body, quoted)
+
+
+def _parsed(text: str | None) -> Title | None:
+    return parse_title(text) if text else None
+
+
+def _body_titles(paragraphs: Sequence[str]) -> Iterator[Title]:
+    """Give the titles among the first lines, each joined from up to three lines."""
+    lines = [text for text in paragraphs[:_TOP_PARAGRAPHS] if text.strip()]
+    at = 0
+    while at < len(lines) and _may_be_title(lines[at]):
+        for count in (3, 2, 1):
+            part = lines[at : at + count]
+            joined = "".join(map(tidy_title, part))
+            if len(part) == count and all(map(_may_be_title, part)) and (title := parse_title(joined)):
+                yield title
+                at += count - 1
+                break
+        at += 1
+
+
+def _may_be_title(line: str) -> bool:
+    return len(line) <= _LINE_CHARS and not _ENDS_SENTENCE.search(line)
+
+
+def _quoted_titles(paragraphs: Sequence[str]) -> Iterator[Title]:
+    for paragraph in paragraphs[:_TOP_PARAGRAPHS]:
+        for match in _QUOTED.finditer(paragraph[: 20 * MAX_TITLE_CHARS]):
+            if (title := parse_title(match["title"])) and (title.issuer or title.year):
+                yield title

@@ -1,0 +1,163 @@
+"""A headline, as printed, into what it says: whether it names an annual report, whose, and of which year."""
+
+import re
+from typing import NamedTuple
+
+from goicrawl.parse.traditional import plain
+from goicrawl.text import parse_numeral
+
+MAX_TITLE_CHARS = 200
+"""What is longer is no title (the longest of 219 real ones has 42 characters)."""
+
+
+class Title(NamedTuple):
+    """What a report's title says."""
+
+    text: str
+    """The title on one line, without the spaces inside it."""
+    issuer: str | None
+    """The reporting body as printed; None where the title names none."""
+    year: int | None
+    """The year it names; None where it names none."""
+
+
+_BLANK = re.compile("[\\s\u200b-\u200d\ufeff]+")
+# 金统发〔2025〕2号: the year of a document's number is not the report's.
+_DOCUMENT_NUMBER = re.compile(r"^[^\s〔]{0,16}[〔\[﹝][0-9]{4}[〕\]﹞][0-9]{1,5}号")
+_SUFFIX = re.compile(r"(?:\((?P<note>[^()]{1,20})\)|\.(?:docx?|pdf|wps)|[-—]{1,2}正文|全文|[。.:;])$")
+_LEAD = re.compile(
+    r"^(?:\([^()]{1,12}\)|【[^【】]{1,12}】|\[[^\[\]]{1,12}\]|附件[0-9]*[:、]?|关于(?:印发|报送|公布|发布)?|《|\"|“)"
+)
+# The subject of such reports. 政府 may be the issuer's last word as well: 兴县人民政府信息公开年报.
+_TOPIC = re.compile("(?:政府|政务)?(?:网站)?(?:政务)?信息公开|政务公开|公共企事业单位信息公开")
+# What may stand between the subject and the word report, the year among it.
+_TAIL = re.compile(
+    r"(?P<middle>(?:(?!通知|办公室|指南|目录|制度|条例|办法)[^。;《》]){0,24}?)"
+    r"(?P<kind>年度报告|年报|报告书?|汇报|总结)(?P<rest>.*)$"
+)
+_YEAR = (
+    r"(?:(?P<from>(?:19|20)[0-9]{2})年?[-—–~至](?P<to>(?:19|20)[0-9]{2})学?年?度?"
+    r"|(?P<year>(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])|[一二]〇[〇零一二][〇零一二三四五六七八九])年{0,2}度?)"
+)
+_YEARS = re.compile(_YEAR)
+# Words between the issuer and the subject that belong to neither.
+_VERB = re.compile(
+    '(?:(?:关于)?(?:发布|公布|印发|开展|做好|报送|编制|填报|上报|落实|推进|实施|加强)|关于|年度|度|的|《|“|"|:|—|-|本级|部门)+$'
+)
+# 国务院办公厅关于: the body before 关于 writes the report on whatever follows.
+_ABOUT = re.compile("^(?P<issuer>.{2,40}?)关于(?P<object>.*)$")
+_PRONOUN = re.compile("^(?:我|本)(?:[省市区县州盟旗镇乡局委办厅院校社部处]|街道|单位|机关|部门|中心)$")
+_BARE_LEVEL = re.compile("^(?:省|市|区|县|州|盟|旗|镇|乡|自治[区州县旗])$")
+
+
+def tidy_title(text: str) -> str:
+    """Return a printed title on one line, without the spaces and line ends inside it.
+
+    >>> tidy_title("涡阳县审计局2025年政府信息公开 工作年度报告")
+    '涡阳县审计局2025年政府信息公开工作年度报告'
+    """
+    return _BLANK.sub("", text)
+
+
+def parse_title(text: str) -> Title | None:
+    """Return what a headline says when it is the title of an annual report, else None.
+
+    >>> parse_title("江源区人民政府办公室2016年政府信息公开工作年度报告")[1:]
+    ('江源区人民政府办公室', 2016)
+    >>> parse_title("2015年兴县人民政府信息公开年度报告")[1:]
+    ('兴县人民政府', 2015)
+    >>> parse_title("政府信息公开年报")[1:]
+    (None, None)
+    >>> parse_title("关于做好2021年政府信息公开工作年度报告编制工作的通知") is None
+    True
+    """
+    if len(text) > 4 * MAX_TITLE_CHARS:
+        return None
+    printed = _DOCUMENT_NUMBER.sub("", tidy_title(text))
+    if len(printed) > MAX_TITLE_CHARS:
+        return None
+    folded = plain(printed)
+    stop, noted = _cut_suffix(folded)
+    start = _skip_lead(folded)
+    found = _find_topic(folded, start, stop)
+    if found is None:
+        return None
+    topic, middle = found
+    head = _Head(printed[start : topic.start()], folded[start : topic.start()])
+    year = _last_year(middle) or _last_year(head.folded) or noted
+    return Title(printed, _find_issuer(head, topic[0]), year)
+
+
+class _Head(NamedTuple):
+    """The part before the subject, as printed and in simplified characters, of one length."""
+
+    printed: str
+    folded: str
+
+    def cut(self, start: int, stop: int | None = None) -> "_Head":
+        return _Head(self.printed[start:stop], self.folded[start:stop])
+
+
+def _cut_suffix(folded: str) -> tuple[int, int | None]:
+    """Return where the title ends before (图片版), .docx, 。 and the like, and a year in the brackets."""
+    noted = None
+    while match := _SUFFIX.search(folded):
+        noted = noted or _last_year(match["note"] or "")
+        folded = folded[: match.start()]
+    return len(folded), noted
+
+
+def _skip_lead(folded: str) -> int:
+    start = 0
+    while match := _LEAD.match(folded[start:]):
+        start += match.end()
+    return start
+
+
+def _find_topic(folded: str, start: int, stop: int) -> tuple[re.Match[str], str] | None:
+    """Return the last subject that the word report follows and closes, and what stands between."""
+    for topic in reversed(list(_TOPIC.finditer(folded, start, stop))):
+        tail = _TAIL.match(folded, topic.end(), stop)
+        if tail and _closes(tail["rest"]):
+            return topic, tail["middle"]
+    return None
+
+
+# What may follow the first word report: brackets closing, a second word report.
+_CLOSING = re.compile(
+    r"^(?:[》”\"」)]|\([^()]*\)|_.*|[-|].*|(?:编制和发布)?(?:工作)?(?:情况)?的?报告|[0-9一二三四五]{0,2})$"
+)
+
+
+def _closes(rest: str) -> bool:
+    return not rest or _CLOSING.match(rest) is not None
+
+
+def _last_year(text: str) -> int | None:
+    """Return the last year that `text` names; of a school year the one in which it ends."""
+    year = None
+    for match in _YEARS.finditer(text):
+        year = parse_numeral(match["to"] or match["year"])
+    return year
+
+
+def _find_issuer(head: _Head, topic: str) -> str | None:
+    """Return the reporting body in the part before the subject, as printed."""
+    years = [match for match in _YEARS.finditer(head.folded) if match["year"] or match["to"]]
+    pieces = [head.cut(0, years[0].start()), head.cut(years[-1].end())] if years else [head]
+    for piece in pieces:
+        if name := _name_of(piece, topic if piece is pieces[-1] else ""):
+            return name
+    return None
+
+
+def _name_of(piece: _Head, topic: str) -> str | None:
+    if about := _ABOUT.match(piece.folded):
+        return piece.printed[: about.end("issuer")]
+    if verb := _VERB.search(piece.folded):
+        piece = piece.cut(0, verb.start())
+    shared = topic.startswith("政府") and (
+        piece.folded.endswith("人民") or _BARE_LEVEL.match(piece.folded) is not None
+    )
+    name = piece.printed + "政府" if shared else piece.printed
+    return None if len(name) < 2 or _PRONOUN.match(plain(name)) else name
