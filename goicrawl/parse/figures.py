@@ -1,6 +1,7 @@
 """A table cell's text into its figure: value, unit and status. What is not plainly a figure is none."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from goicrawl.text import NUMERAL, fold, parse_numeral
@@ -59,7 +60,7 @@ def parse_figure(text: str, kind: str = "count") -> Figure:
 def _split_neighbours(text: str) -> list[tuple[str, str]]:
     """Return the characters on both sides of white space: two numbers in a cell are not one."""
     parts = text.split()
-    return [(a[-1], b[0]) for a, b in zip(parts, parts[1:], strict=False)]
+    return [(a[-1], b[0]) for a, b in pairwise(parts)]
 
 
 def _parse_number(folded: str, kind: str) -> Figure | None:

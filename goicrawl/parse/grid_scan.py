@@ -1,6 +1,6 @@
 """One grid, row by row, into findings: which cell stands at which address of the statutory forms."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.items import Cell, Grid
@@ -30,12 +30,13 @@ class _Row(NamedTuple):
     values: Sequence[Cell]
 
 
-def scan_grid(grid: Grid, header: Header | None) -> Generator[Finding, None, Header | None]:
-    """Give a grid's findings, and return the header in force at its end.
+def scan_grid(grid: Grid, header: Header | None) -> tuple[Header | None, list[Finding]]:
+    """Return the header in force at the end of a grid, and the grid's findings.
 
     `header` is that of the grid before: a table that was cut in two goes on under it.
     """
     places = grid.matrix()
+    findings: list[Finding] = []
     block: list[int] = []
     if header and header.width != grid.width:
         header = None
@@ -47,10 +48,10 @@ def scan_grid(grid: Grid, header: Header | None) -> Generator[Finding, None, Hea
         elif row := _read_row(number, cells, places):
             if block:
                 header, block = read_header(places, block), []
-            yield from _place(row, header, places)
+            findings.extend(_place(row, header, places))
         elif is_header(cells):
             block.append(number)
-    return header
+    return header, findings
 
 
 def _own_cells(grid: Grid) -> list[list[Cell]]:

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from goicrawl.parse.section_kinds import find_kind
-from goicrawl.text import fold, parse_numeral
+from goicrawl.text import parse_numeral
 
 MAX_HEADING = 40
 """Longest heading that stands on a line of its own, in characters."""
@@ -85,16 +85,11 @@ def split_heading(rest: str) -> tuple[str | None, str]:
     stop = _STOP.search(rest)
     heading = rest[: stop.start()] if stop else rest
     text = rest[stop.end() :].strip() if stop else ""
-    limit = MAX_RUN_IN if text or (stop and "，" in fold_comma(heading)) else MAX_HEADING
+    limit = MAX_RUN_IN if stop else MAX_HEADING
     ends_list = stop is not None and stop[0] in "；;?？!！"
     if heading.strip() and len(heading) <= limit and not ends_list and not _FIGURE.search(heading):
         return heading.strip(), text
     return _known_heading(rest)
-
-
-def fold_comma(text: str) -> str:
-    """Return `text` with ASCII commas as Chinese ones."""
-    return text.replace(",", "，")
 
 
 def _known_heading(rest: str) -> tuple[str | None, str]:
@@ -106,6 +101,9 @@ def _known_heading(rest: str) -> tuple[str | None, str]:
 
 
 def has_successor(marker: Marker) -> bool:
-    """Tell whether an enumeration (一是…) goes on in the same paragraph: then it heads nothing."""
+    """Tell whether an enumeration (一是…) goes on in the same paragraph: then it heads nothing.
+
+    A list that begins anew (二是…一是…二是…) stands inside the paragraph and leaves its heading alone.
+    """
     following = "二三四五六七八九十"[min((marker.ordinal or 1) - 1, 8)]
-    return f"{following}是" in fold(marker.rest)
+    return f"{following}是" in marker.rest and "一是" not in marker.rest

@@ -9,7 +9,7 @@ from importlib.resources import files
 from goicrawl.text import fold
 
 SIMILARITY = 0.8
-"""Share of the longer title that the longest common subsequence must cover (0.8 separates all 92 known titles)."""
+"""Share of the longer title that the longest common subsequence must cover (0.8 parts all 92 known)."""
 
 _YEAR = re.compile("[0-9]{4}(?=年)")
 # Who speaks, and the words that every title may or may not repeat.

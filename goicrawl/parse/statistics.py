@@ -1,4 +1,4 @@
-"""A body's grids into the figures of the statutory forms, each found by its row and column label."""
+"""A body's grids into figures, each found by its row and column label."""
 
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -11,6 +11,7 @@ from goicrawl.parse.forms import load_forms
 from goicrawl.parse.grid_scan import Address, Finding, scan_grid
 from goicrawl.parse.headers import Header
 from goicrawl.parse.labels import MATRIX_FORMS
+from goicrawl.parse.lists import read_list
 
 
 class Reading(NamedTuple):
@@ -22,24 +23,30 @@ class Reading(NamedTuple):
 
 
 def read_statistics(grids: Sequence[Grid]) -> Reading:
-    """Return the form of the grids and every cell of it, read or not, then cells of other forms."""
+    """Return the form of the grids, every cell of it, read or not, and every figure of other lists."""
     form = find_form(grids)
-    if form is None:
-        return Reading(None, (), ())
     found: dict[Address, Statistic] = {}
     problems: list[Problem] = []
-    for finding in _findings(grids):
-        _keep(found, _statistic(finding), problems)
-    expected = dict.fromkeys(load_forms()[form].cells())
-    extra = [address for address, cell in found.items() if address not in expected and cell.raw is not None]
-    cells = tuple(found.get(address) or _absent(address) for address in (*expected, *extra))
-    return Reading(form, cells, tuple(problems))
-
-
-def _findings(grids: Sequence[Grid]) -> Iterator[Finding]:
+    lists: list[Statistic] = []
+    list_form: str | None = None
     header: Header | None = None
-    for grid in grids:
-        header = yield from scan_grid(grid, header)
+    for position, grid in enumerate(grids):
+        header, findings = scan_grid(grid, header) if form else (None, [])
+        for finding in findings:
+            _keep(found, _statistic(finding), problems)
+        if not findings:
+            grid_form, figures = read_list(grid, position)
+            list_form = list_form or grid_form
+            lists.extend(figures)
+    return Reading(form or list_form, (*_complete(form, found), *lists), tuple(problems))
+
+
+def _complete(form: str | None, found: dict[Address, Statistic]) -> Iterator[Statistic]:
+    """Give every cell of the form, absent ones too, then the cells that belong to another form."""
+    expected = dict.fromkeys(load_forms()[form].cells()) if form else {}
+    for address in expected:
+        yield found.get(address) or _absent(address)
+    yield from (cell for address, cell in found.items() if address not in expected and cell.raw is not None)
 
 
 def _statistic(finding: Finding) -> Statistic:

@@ -13,7 +13,7 @@ from importlib.resources import files
 
 from goicrawl.text import fold
 
-FORMS = ("t2021", "t2019", "stat2014")
+FORMS = ("t2021", "t2019", "stat2014", "stat_regional")
 
 # 1、 1. 1, (1) and full-width ones number alike, and so do 一、 一. 一: (fold has made them half-width).
 _ARABIC = re.compile(r"^(?:\((?P<a>[0-9]{1,2})\)|(?P<b>[0-9]{1,2})[.、,])")

@@ -1,0 +1,54 @@
+"""An article into its report, without checks."""
+
+from goicrawl.items import Article, Grid, Problem, Report
+from goicrawl.parse.contacts import find_contact
+from goicrawl.parse.indicators import find_indicators
+from goicrawl.parse.metadata import read_metadata
+from goicrawl.parse.reports import rejection_reason
+from goicrawl.parse.sections import read_outline
+from goicrawl.parse.statistics import read_statistics
+from goicrawl.parse.tables import read_tables
+
+NARRATIVE = "narrative"
+"""The form of a report without a statutory table."""
+
+
+def parse_article(article: Article) -> Report:
+    """Return the report that an article holds; its `form` is None, with a problem, if it holds none."""
+    metadata = read_metadata(article)
+    outline = read_outline(article.blocks)
+    reading = read_statistics([block for block in article.blocks if isinstance(block, Grid)])
+    reason = rejection_reason(article, metadata, reading.form is not None)
+    problems = (*article.problems, *metadata.problems, *outline.problems, *reading.problems)
+    if reason:
+        problems += (Problem(code=f"source.{reason}", detail="the page is no annual report"),)
+    return Report(
+        url=article.url,
+        portal=article.portal,
+        title=metadata.title,
+        title_raw=metadata.title_raw,
+        issuer=metadata.issuer,
+        region_code=metadata.region_code,
+        region=metadata.region,
+        year=metadata.year,
+        period_start=metadata.period_start,
+        period_end=metadata.period_end,
+        form=None if reason else reading.form or NARRATIVE,
+        published=metadata.published,
+        published_raw=metadata.published_raw,
+        generated=metadata.generated,
+        signed_on=metadata.signed_on,
+        signed_by=metadata.signed_by,
+        index_number=metadata.index_number,
+        source=metadata.source,
+        contact=find_contact([block for block in article.blocks if isinstance(block, str)]),
+        text=article.text,
+        sections=outline.sections,
+        tables=read_tables(article.blocks),
+        statistics=reading.statistics,
+        indicators=find_indicators(outline.intro, outline.sections, metadata.year),
+        problems=problems,
+        attachments=article.attachments,
+        container=article.container,
+        sha256=article.sha256,
+    )
