@@ -27,7 +27,7 @@ def squeeze(text: str) -> str:
     ''
     """
     wrapped = "\n" in text or "\r" in text
-    text = _SPACES.sub(_unwrap, text.strip()) if wrapped else _SPACES.sub(" ", text)
+    text = _SPACES.sub(_unwrap, text.strip()) if wrapped else " ".join(text.split())
     return _ZERO_WIDTH.sub("", text).strip()
 
 

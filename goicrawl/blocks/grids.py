@@ -1,0 +1,75 @@
+"""A scanned table: is it data or layout, and the grid that a data table makes."""
+
+from goicrawl.blocks.units import DataTable, Line, TableCell
+from goicrawl.items import Cell, Grid
+
+MAX_COLSPAN = 1000
+"""The HTML standard's own limit."""
+MAX_GRID_AREA = 400_000
+"""Places in one resolved table; spans of a table that passes it count as 1 (real ones have up to 6,000)."""
+
+LONG_CELL_CHARS = 600
+"""A cell with more text than this may make its table a layout."""
+LONG_CELL_LINES = 16
+"""So may a cell of more lines (vertical text sets the nine characters of 三、本年度办理结果 in as many)."""
+LAYOUT_SHARE = 0.8
+"""It does so where it holds this share of the table's text …"""
+LAYOUT_ROWS = 3
+"""… and at most so many rows have two filled cells."""
+MENU_LINKS = 4
+"""A cell with so many links is a menu, and its table a layout."""
+
+
+def is_data(table: DataTable) -> bool:
+    """Tell whether a table holds data: two columns at least, no table inside, no menu, no page in a cell."""
+    if table.is_layout or max(map(len, table.rows), default=0) < 2:
+        return False
+    for row in table.rows:
+        for cell in row:
+            if len(cell.content) > 1 or (cell.content and _chars(cell) > LONG_CELL_CHARS):
+                if _links(cell) >= MENU_LINKS or _is_page(cell, table):
+                    return False
+    return True
+
+
+def _links(cell: TableCell) -> int:
+    return sum([unit.links for unit in cell.content if isinstance(unit, Line)])
+
+
+def _chars(cell: TableCell) -> int:
+    return sum([sum(map(len, unit.parts)) for unit in cell.content if isinstance(unit, Line)])
+
+
+def _is_page(cell: TableCell, table: DataTable) -> bool:
+    """Tell whether a cell holds the page: nearly all the text, in few rows of more than one cell."""
+    size = _chars(cell)
+    if size <= LONG_CELL_CHARS and len(cell.content) <= LONG_CELL_LINES:
+        return False
+    sizes = [[_chars(other) for other in row] for row in table.rows]
+    filled = sum(sum(map(bool, row)) > 1 for row in sizes)
+    return filled <= LAYOUT_ROWS and size >= LAYOUT_SHARE * sum(map(sum, sizes))
+
+
+def grid_of(table: DataTable) -> Grid:
+    """Return a data table's grid; its cells are placed as the HTML standard does: in the first free column."""
+    rows = [row for row in table.rows if row]
+    height = len(rows)
+    across = max(sum(min(cell.colspan, MAX_COLSPAN) for cell in row) for row in rows)
+    spanned = height * across <= MAX_GRID_AREA
+    cells: list[Cell] = []
+    taken: dict[int, int] = {}  # column -> first row in which it is free again
+    width = 0
+    for row, entries in enumerate(rows):
+        column = 0
+        for cell in entries:
+            while column in taken and taken[column] > row:
+                column += 1
+            rowspan = colspan = 1
+            if spanned and (cell.rowspan > 1 or cell.colspan > 1):
+                rowspan, colspan = min(cell.rowspan, height - row), min(cell.colspan, MAX_COLSPAN)
+                if rowspan > 1:
+                    taken.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
+            cells.append(Cell(cell.text, row, column, rowspan, colspan))
+            column += colspan
+        width = max(width, column)
+    return Grid(tuple(cells), height, width)

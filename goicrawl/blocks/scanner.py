@@ -1,0 +1,216 @@
+"""Markup into its lines and data tables, each with the place where it stands.
+
+Places are numbers of tags: text number n stands right before tag number n.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+
+from lxml import etree
+
+from goicrawl.blocks.grids import is_data
+from goicrawl.blocks.units import DataTable, Line, Region, TableCell, Unit
+
+# Exact for markup as `markup_of` gives it, where > stands only at the end of a tag.
+_TAG = re.compile("<([^>]*)>")
+_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
+_SPAN = re.compile(r' (?P<axis>row|col)span="\s*(?P<digits>[0-9]{1,5})')
+
+_INLINE, _LINK, _LINK_END, _BREAK, _MARKED_LEAF = range(5)
+_BOX, _TABLE, _ROW, _CELL, _BOX_END, _TABLE_END, _ROW_END, _CELL_END, _BLANK = range(5, 14)
+_ENDS = {_LINK: _LINK_END, _BOX: _BOX_END, _TABLE: _TABLE_END, _ROW: _ROW_END, _CELL: _CELL_END}
+_LEAVES = "br caption figcaption h1 h2 h3 h4 h5 h6 hr legend option p pre title"
+_BOXES = (
+    "address article aside blockquote body center dd dir div dl dt fieldset figure footer form header html li "
+    "main menu nav ol optgroup section tbody tfoot thead ucapcontent ul"
+)
+_KINDS = dict.fromkeys(_LEAVES.split(), _BREAK) | dict.fromkeys(_BOXES.split(), _BOX)
+_KINDS |= {"a": _LINK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL}
+_KINDS |= {f"/{name}": _ENDS.get(kind, kind) for name, kind in _KINDS.items()}
+
+BODY = "body"
+"""A mark that starts so opens the tables around it: what holds the body is a layout."""
+
+
+def markup_of(element: etree._Element) -> str:
+    """Return an element's markup without comments: `&`, `<` and `>` stand in it as entities only."""
+    markup = etree.tostring(element, encoding="unicode", with_tail=False)
+    return _COMMENT.sub("", markup) if "<!--" in markup else markup
+
+
+def split_tags(markup: str) -> list[str]:
+    """Return the texts of a markup at even places, the insides of its tags at odd ones."""
+    return _TAG.split(markup)
+
+
+def scan(tokens: Sequence[str], mark_of: Callable[[str], str] | None = None) -> tuple[list[Unit], list[Region]]:
+    """Return a split markup's lines and data tables in order, and the elements that `mark_of` marked.
+
+    `mark_of` is given the inside of each block-level opening tag once, and returns "" or a mark.
+    """
+    scanner = _Scanner(mark_of)
+    scanner.read(tokens)
+    return scanner.units, scanner.regions
+
+
+class _Scanner:
+    """The open elements, and what came of those that are closed."""
+
+    def __init__(self, mark_of: Callable[[str], str] | None) -> None:
+        self.mark_of = mark_of
+        self.marks: dict[str, str] = {}
+        self.spans: dict[str, tuple[int, int]] = {}
+        self.units: list[Unit] = []
+        self.target = self.units  # what a line is added to
+        self.tables: list[tuple[DataTable, list[Unit]]] = []  # open ones, each with the target around it
+        self.regions: list[Region] = []
+        self.region: Region | None = None
+        self.leaf_end = ""
+        self.boxes = [0]
+        self.steps: dict[int, Callable[[str, int], None]] = {
+            _MARKED_LEAF: self.open_region,
+            _BOX: self.open_box,
+            _TABLE: self.open_table,
+            _ROW: self.open_row,
+            _CELL: self.open_cell,
+            _BOX_END: self.close_box,
+            _TABLE_END: self.close_table,
+            _ROW_END: self.close_row,
+            _CELL_END: self.close_cell,
+            _BLANK: self.add_blank,
+        }
+
+    def read(self, tokens: Sequence[str]) -> None:
+        """Walk the tags once. What is done for every tag is done here: a call would cost as much as it all."""
+        kinds: dict[str, int] = {}
+        steps = self.steps
+        run: list[str] = []
+        first = links = link_chars = 0
+        linked = -1  # where in `run` the text of an open link starts
+        for at, (text, tag) in enumerate(zip(tokens[::2], [*tokens[1::2], "br/"], strict=True)):
+            if text and (run or not text.isspace()):
+                if not run:
+                    first = at
+                run.append(text)
+            kind = kinds.get(tag)
+            if kind is None:
+                kind = kinds[tag] = self.kind_of(tag)
+            if kind >= _BREAK:
+                if run:
+                    line = Line(run, first, at, self.boxes[-1], self.region)
+                    if links:
+                        link_chars += sum(map(len, run[linked:])) if linked >= 0 else 0
+                        line.links, line.link_chars = links, link_chars
+                        links = link_chars = 0
+                    linked = min(linked, 0)
+                    self.target.append(line)
+                    run = []
+                if kind > _BREAK:
+                    steps[kind](tag, at)
+                elif tag == self.leaf_end:
+                    self.close_region(at)
+            elif kind == _LINK:
+                links, linked = links + 1, len(run)
+            elif kind == _LINK_END and linked >= 0:
+                link_chars, linked = link_chars + sum(map(len, run[linked:])), -1
+
+    def kind_of(self, tag: str) -> int:
+        """Return what a tag does, and note its mark and its spans."""
+        kind = _KINDS.get(tag.partition(" ")[0].rstrip("/"), _INLINE)
+        if kind <= _LINK_END or tag[0] == "/":
+            return _INLINE if tag[-1] == "/" else kind
+        if kind == _CELL and "span=" in tag:
+            spans = dict(_SPAN.findall(tag))
+            self.spans[tag] = max(int(spans.get("row", 1)), 1), max(int(spans.get("col", 1)), 1)
+        if tag[-1] == "/":
+            return _BLANK if kind == _CELL else _BREAK
+        if self.mark_of is not None and (mark := self.mark_of(tag)):
+            self.marks[tag] = mark
+            return _MARKED_LEAF if kind == _BREAK else kind
+        return kind
+
+    def open_box(self, tag: str, at: int) -> None:
+        self.boxes.append(at)
+        if tag in self.marks:
+            self.open_region(tag, at)
+
+    def open_table(self, tag: str, at: int) -> None:
+        table = DataTable(at, self.boxes[-1], self.region)
+        self.tables.append((table, self.target))
+        self.target = table.loose
+        self.open_box(tag, at)
+
+    def open_row(self, tag: str, at: int) -> None:
+        if self.tables:
+            self.tables[-1][0].rows.append([])
+            self.tables[-1][0].row_open = True
+        self.open_box(tag, at)
+
+    def open_cell(self, tag: str, at: int) -> None:
+        """Start a cell in the open row; a cell outside of any row starts one."""
+        if self.tables:
+            table = self.tables[-1][0]
+            if not table.row_open:
+                table.rows.append([])
+                table.row_open = True
+            rowspan, colspan = self.spans[tag] if tag in self.spans else (1, 1)
+            cell = TableCell(rowspan, colspan)
+            table.rows[-1].append(cell)
+            self.target = cell.content
+        self.boxes.append(at)
+        if tag in self.marks:
+            self.open_region(tag, at)
+
+    def add_blank(self, tag: str, at: int) -> None:
+        """Take a cell without anything in it."""
+        self.open_cell(tag, at)
+        self.close_cell(tag, at)
+
+    def close_box(self, tag: str, at: int) -> None:
+        if len(self.boxes) > 1:
+            self.boxes.pop()
+        if self.region is not None and len(self.boxes) < self.region.depth:
+            self.close_region(at)
+
+    def close_row(self, tag: str, at: int) -> None:
+        if self.tables:
+            self.tables[-1][0].row_open = False
+        self.close_box(tag, at)
+
+    def close_cell(self, tag: str, at: int) -> None:
+        if self.tables:
+            self.target = self.tables[-1][0].loose
+        self.close_box(tag, at)
+
+    def close_table(self, tag: str, at: int) -> None:
+        """Add a table to what it stands in: whole, or opened where it only lays out the page."""
+        self.close_box(tag, at)
+        if not self.tables:
+            return
+        table, self.target = self.tables.pop()
+        table.end = at
+        if self.tables and sum(map(len, table.rows)) > 1:
+            self.tables[-1][0].is_layout = True
+        self.target.extend(table.loose)
+        if is_data(table):
+            self.target.append(table)
+        else:
+            for row in table.rows:
+                for cell in row:
+                    self.target.extend(cell.content)
+
+    def open_region(self, tag: str, at: int) -> None:
+        mark = self.marks[tag]
+        self.region = Region(mark, self.region, at, len(self.boxes))
+        self.regions.append(self.region)
+        name = tag.partition(" ")[0]
+        self.leaf_end = f"/{name}" if _KINDS[name] == _BREAK else ""
+        if mark.startswith(BODY):
+            for table, _ in self.tables:
+                table.is_layout = True
+
+    def close_region(self, at: int) -> None:
+        if self.region is not None:
+            self.region.end = at
+            self.region = self.region.outer
+        self.leaf_end = ""
