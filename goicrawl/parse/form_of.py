@@ -8,8 +8,9 @@ from goicrawl.parse.labels import MATRIX_FORMS, load_labels
 
 MAX_LABEL_CHARS = 60
 """Longer cells are prose (the longest label of the forms has 41 characters)."""
+APPLICATIONS = "t3"
 MIN_ROWS = 3
-"""Rows of the forms that tables must have in common with them if no header tells the form."""
+"""Rows of table three that tell a form if no header does (行政许可 and 行政处罚 are words of menus too)."""
 
 _REMEDIES = frozenset({"行政复议", "未经复议直接起诉", "复议后起诉"})
 
@@ -22,7 +23,8 @@ def find_form(grids: Sequence[Grid]) -> str | None:
     best = max(MATRIX_FORMS, key=lambda code: marks[code])
     if marks[best]:
         return best
-    rows = {label.row.code for key, label in load_labels().rows.items() if key in keys}
+    labels = load_labels().rows
+    rows = {labels[key].row.code for key in keys if key in labels and labels[key].table == APPLICATIONS}
     if len(rows) < MIN_ROWS and not keys >= _REMEDIES:
         return None
     return "t2019" if "other_handling" in rows else "t2021"
