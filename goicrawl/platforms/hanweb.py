@@ -11,19 +11,17 @@ _RECORD = re.compile(r"<record>\s*<!\[CDATA\[(?P<row>.*?)\]\]>\s*</record>", re.
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[[^\]]*?href=[\"'](?P<href>[^\"']+)[\"']", re.S)
 _TOTAL_RECORD = re.compile(r"<totalrecord>\s*(?P<total>[0-9]+)")
 
-# $('#49468').jpage({totalRecord:1418, proxyUrl:'/…/dataproxy.jsp', perPage:25, ajaxParam:{col:1, …}})
-_PAGER = re.compile(r"\.jpage\(\{(?P<settings>.*?ajaxParam\s*:\s*\{[^}]*\})", re.S)
+# $('#49468').jpage({totalRecord:1418, groupSize:3, proxyUrl:'/…/dataproxy.jsp', perPage:25, ajaxParam:{…}});
+_PAGER = re.compile(r"\.jpage\(\{(?P<settings>.*?)\}\s*\)", re.S)
 _NUMBER = r"\b{}\s*:\s*['\"]?(?P<value>[0-9]+)"
 _TOTAL = re.compile(_NUMBER.format("totalRecord"))
 _PER_PAGE = re.compile(_NUMBER.format("perPage"))
 _PROXY = re.compile(r"\bproxyUrl\s*:\s*['\"](?P<value>[^'\"]+)")
-_PARAMETERS = re.compile(r"\bajaxParam\s*:\s*\{(?P<value>[^}]*)\}")
+_GROUP_SIZE = re.compile(_NUMBER.format("groupSize"))
+_PARAMETERS = re.compile(r"\bajaxParam\s*:\s*(?:\{(?P<value>[^}]*)\}|(?P<variable>\w+))")
 _PARAMETER = re.compile(
     r"""(?P<name>\w+)\s*:\s*(?:'(?P<single>[^']*)'|"(?P<double>[^"]*)"|(?P<bare>[^,'"\s]+))"""
 )
-
-GROUP = 3
-"""Pages that jpage itself asks for at a time."""
 
 
 class Hanweb(Platform):
@@ -45,7 +43,7 @@ class Hanweb(Platform):
     def find_next_pages(self, text: str, asked: PageRequest) -> tuple[PageRequest, ...]:
         """Return the next window of records: after the first page, after an answer, or as it links it."""
         if pager := _PAGER.search(text):
-            following = _first_window(pager["settings"], len(_RECORD.findall(text)), asked.url)
+            following = _first_window(text, pager["settings"], asked.url)
         elif asked.method == "POST":
             following = _window_after(text, asked)
         elif group := _NEXT_GROUP.search(text):
@@ -65,34 +63,46 @@ class Hanweb(Platform):
         return int(total["value"]) if total else None
 
 
-def _first_window(settings: str, shown: int, url: str) -> PageRequest | None:
+def _first_window(text: str, settings: str, url: str) -> PageRequest | None:
     """Return the request for the records behind those that the first page shows."""
     total, per_page, proxy = _TOTAL.search(settings), _PER_PAGE.search(settings), _PROXY.search(settings)
-    parameters = _PARAMETERS.search(settings)
-    if total is None or per_page is None or proxy is None or parameters is None:
+    address = join(url, proxy["value"]) if proxy else None
+    if total is None or per_page is None or address is None:
         return None
-    form = {
-        match["name"]: match["single"] or match["double"] or match["bare"] or ""
-        for match in _PARAMETER.finditer(parameters["value"])
-    }
-    address = join(url, proxy["value"])
-    return _window(address, shown + 1, int(per_page["value"]), int(total["value"]), urlencode(form).encode())
+    shown = sum(1 for _ in _RECORD.finditer(text))
+    if shown >= int(total["value"]):
+        return None
+    group = _GROUP_SIZE.search(settings)
+    # jpage fetches one page at a time unless it is told a larger group.
+    size = int(per_page["value"]) * (int(group["value"]) if group else 1)
+    form = urlencode(_parameters(text, settings)).encode()
+    return _window(address, shown + 1, size, int(per_page["value"]), form)
+
+
+def _parameters(text: str, settings: str) -> list[tuple[str, str]]:
+    """Return the form that the pager posts: its ajaxParam, or the variable that this names."""
+    found = _PARAMETERS.search(settings)
+    if found and found["variable"]:
+        found = re.search(rf"\b{found['variable']}\s*=\s*\{{(?P<value>[^}}]*)\}}", text)
+    if found is None:
+        return []
+    fields = _PARAMETER.finditer(found["value"])
+    return [(field["name"], field["single"] or field["double"] or field["bare"] or "") for field in fields]
 
 
 def _window_after(text: str, asked: PageRequest) -> PageRequest | None:
-    """Return the request for the records behind those of an answer."""
+    """Return the request for the records behind those of an answer: as many once more."""
     total = _TOTAL_RECORD.search(text)
     query = dict(parse_qsl(urlsplit(asked.url).query))
-    end, per_page = query.get("endrecord", ""), query.get("perpage", "")
-    if total is None or not (end.isdecimal() and per_page.isdecimal()):
+    numbers = [query.get(name, "") for name in ("startrecord", "endrecord", "perpage")]
+    if total is None or not all(number.isdecimal() for number in numbers):
         return None
-    address = asked.url.partition("?")[0]
-    return _window(address, int(end) + 1, int(per_page), int(total["total"]), asked.body)
+    start, end, per_page = map(int, numbers)
+    if end >= int(total["total"]):
+        return None
+    return _window(asked.url.partition("?")[0], end + 1, end + 1 - start, per_page, asked.body)
 
 
-def _window(address: str | None, start: int, per_page: int, total: int, body: bytes) -> PageRequest | None:
-    if address is None or start > total:
-        return None
-    end = min(start - 1 + GROUP * per_page, total)
-    window = urlencode({"startrecord": start, "endrecord": end, "perpage": per_page})
-    return PageRequest(url=f"{address}?{window}", method="POST", body=body)
+def _window(address: str, start: int, size: int, per_page: int, form: bytes) -> PageRequest:
+    window = urlencode({"startrecord": start, "endrecord": start - 1 + size, "perpage": per_page})
+    return PageRequest(url=f"{address}?{window}", method="POST", body=form)

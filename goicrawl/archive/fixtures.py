@@ -1,0 +1,177 @@
+"""Fixture folders (<portal>/<name>/ with response.body and meta.json) into saved pages."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import cast
+from urllib.parse import urlsplit
+
+from goicrawl.archive.saved import ArchiveError, SavedPage
+
+BODY = "response.body"
+META = "meta.json"
+REQUIRED = ("url", "status", "headers", "fetched", "origin", "why")
+OPTIONAL = ("method", "request_body")
+
+
+def is_fixture(folder: Path) -> bool:
+    """Say whether a folder is one fixture, whole or damaged."""
+    return (folder / META).exists() or (folder / BODY).exists()
+
+
+def read_fixtures(path: Path) -> tuple[SavedPage, ...]:
+    """Return the saved pages of a fixtures root, a portal's folder or a single fixture, in order of name.
+
+    Raise `ArchiveError`, which names the folder and the mend, where anything of it is damaged.
+    """
+    if not path.is_dir():
+        raise ArchiveError(f"{path}: no such folder; give a fixture, a portal's folder or a fixtures root")
+    pages = tuple(_read_fixture(folder) for folder in _fixture_folders(path))
+    if not pages:
+        raise ArchiveError(f"{path}: no fixture in it; a fixture is <portal>/<name>/ with {BODY} and {META}")
+    return pages
+
+
+def _fixture_folders(path: Path) -> Iterator[Path]:
+    """Give the fixture folders below `path`, at most two levels down."""
+    if is_fixture(path):
+        yield path
+        return
+    for folder in _folders_in(path):
+        if is_fixture(folder):
+            yield folder
+            continue
+        inner = _folders_in(folder)
+        if not inner:
+            raise ArchiveError(
+                f"{folder}: neither {META} nor {BODY} in it; restore them or remove the folder"
+            )
+        for fixture in inner:
+            if not is_fixture(fixture):
+                raise ArchiveError(
+                    f"{fixture}: neither {META} nor {BODY} in it; restore them or remove the folder"
+                )
+            yield fixture
+
+
+def _folders_in(path: Path) -> list[Path]:
+    return sorted(
+        child for child in path.iterdir() if child.is_dir() and not child.name.startswith((".", "_"))
+    )
+
+
+def _read_fixture(folder: Path) -> SavedPage:
+    meta = _Meta(folder, _read_meta(folder / META))
+    meta.check_keys()
+    body = folder / BODY
+    if not body.is_file():
+        raise ArchiveError(f"{folder}: {BODY} is missing; restore it or remove the folder")
+    return SavedPage(
+        url=meta.url(),
+        status=meta.status(),
+        headers=meta.headers(),
+        read_body=body.read_bytes,
+        portal=folder.resolve().parent.name,
+        place=str(folder),
+        fetched=meta.fetched(),
+        method=meta.method(),
+        request_body=meta.request_body(),
+    )
+
+
+def _read_meta(file: Path) -> dict[str, object]:
+    try:
+        meta = json.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ArchiveError(f"{file.parent}: {META} is missing; restore it or remove the folder") from None
+    except OSError as error:
+        raise ArchiveError(f"{file}: can't be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise ArchiveError(f"{file}: is not UTF-8; save it as UTF-8") from None
+    except json.JSONDecodeError as error:
+        raise ArchiveError(f"{file}: is no JSON: {error}") from None
+    except RecursionError:
+        raise ArchiveError(f"{file}: is nested too deeply for a {META}") from None
+    if not isinstance(meta, dict):
+        raise ArchiveError(f"{file}: must be an object with {', '.join(REQUIRED)}")
+    return cast("dict[str, object]", meta)
+
+
+@dataclass(frozen=True, slots=True)
+class _Meta:
+    """The meta.json of a folder, while its fields are checked."""
+
+    folder: Path
+    fields: dict[str, object]
+
+    def refuse(self, name: str, expected: str) -> ArchiveError:
+        value = repr(self.fields.get(name))
+        shown = value if len(value) <= 80 else value[:77] + "..."
+        return ArchiveError(f"{self.folder / META}: {name} = {shown} must be {expected}")
+
+    def check_keys(self) -> None:
+        for name in REQUIRED:
+            if name not in self.fields:
+                raise ArchiveError(f"{self.folder / META}: {name!r} is missing; add it")
+        for name in self.fields:
+            if name not in REQUIRED + OPTIONAL:
+                known = ", ".join(REQUIRED + OPTIONAL)
+                raise ArchiveError(f"{self.folder / META}: unknown key {name!r}; known are {known}")
+        for name in ("origin", "why"):
+            value = self.fields[name]
+            if not isinstance(value, str) or not value.strip():
+                raise self.refuse(name, "a sentence")
+
+    def url(self) -> str:
+        url = self.fields["url"]
+        if isinstance(url, str):
+            try:
+                parts = urlsplit(url)
+                whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+            except ValueError:
+                whole = False
+            if whole:
+                return url
+        raise self.refuse("url", "a whole address: http://host/path")
+
+    def status(self) -> int:
+        status = self.fields["status"]
+        if not isinstance(status, int) or not 100 <= status <= 599:
+            raise self.refuse("status", "an HTTP status from 100 to 599")
+        return status
+
+    def headers(self) -> tuple[tuple[str, str], ...]:
+        headers = self.fields["headers"]
+        if not isinstance(headers, list) or not all(_is_header(header) for header in headers):
+            raise self.refuse("headers", "a list of [name, value] pairs")
+        return tuple((name, value) for name, value in headers)
+
+    def fetched(self) -> datetime | None:
+        fetched = self.fields["fetched"]
+        if fetched is None:
+            return None
+        try:
+            moment = datetime.fromisoformat(fetched) if isinstance(fetched, str) else None
+        except ValueError:
+            moment = None
+        if moment is None or moment.tzinfo is None:
+            raise self.refuse("fetched", "null or a moment with its zone: 2026-01-31T08:00:00+00:00")
+        return moment
+
+    def method(self) -> str:
+        method = self.fields.get("method", "GET")
+        if method not in ("GET", "POST"):
+            raise self.refuse("method", "GET or POST")
+        return str(method)
+
+    def request_body(self) -> bytes:
+        body = self.fields.get("request_body", "")
+        if not isinstance(body, str):
+            raise self.refuse("request_body", "the posted form as a text")
+        return body.encode()
+
+
+def _is_header(header: object) -> bool:
+    return isinstance(header, list) and len(header) == 2 and all(isinstance(part, str) for part in header)

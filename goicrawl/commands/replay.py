@@ -1,0 +1,46 @@
+"""`scrapy replay PATH...`: the spiders and pipelines of a crawl over saved pages, without a socket."""
+
+import argparse
+import sys
+from typing import cast
+
+from scrapy.commands import BaseRunSpiderCommand
+from scrapy.exceptions import UsageError
+
+from goicrawl.commands.run import run_crawler
+from goicrawl.portals import PortalError
+from goicrawl.spiders import PortalSpiderLoader
+
+
+class Command(BaseRunSpiderCommand):
+    """Replay saved pages: fixtures roots, portals' folders or single fixtures."""
+
+    requires_project = True
+
+    def syntax(self) -> str:
+        """Return the command's arguments."""
+        return "[options] PATH..."
+
+    def short_desc(self) -> str:
+        """Return the command's line in the list of commands."""
+        return "Replay saved pages through the spiders and pipelines of a crawl"
+
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the paths, and keep the log to what is wrong unless a level is asked for."""
+        super().process_options(args, opts)
+        assert self.settings is not None  # noqa: S101 -- Scrapy sets it before it calls this
+        if not args:
+            raise UsageError("give at least one PATH: a fixtures root, a portal's folder or a fixture")
+        self.settings.set("GOICRAWL_REPLAY", args, priority="cmdline")
+        self.settings.set("LOG_LEVEL", "WARNING", priority="spider")
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Replay the paths in one run, print the summary, set the exit code."""
+        assert self.crawler_process  # noqa: S101 -- Scrapy sets it before it runs a command
+        try:
+            spider = cast("PortalSpiderLoader", self.crawler_process.spider_loader).load_replay()
+        except PortalError as error:
+            print(f"goicrawl: {error}", file=sys.stderr)
+            self.exitcode = 1
+            return
+        self.exitcode = run_crawler(self.crawler_process, self._create_crawler(spider), opts.spargs)

@@ -1,0 +1,75 @@
+"""A crawler -> its run from start to summary, and the exit code that says how it went."""
+
+import asyncio
+import sys
+from collections.abc import Mapping
+from typing import TextIO
+
+from scrapy.crawler import Crawler, CrawlerProcessBase
+
+from goicrawl.archive import ArchiveError
+from goicrawl.commands.summary import format_summary
+from goicrawl.extensions import RunSummary
+from goicrawl.portals import PortalError
+from goicrawl.store import StoreError
+
+EXPECTED = (PortalError, ArchiveError, StoreError)
+"""What a user can mend: told in one line, without a traceback."""
+
+_FAILURES = {
+    "spider_exceptions/count": "{} callbacks failed; the log has the tracebacks",
+    "goicrawl/items_failed": "{} pages broke a pipeline; the log has the tracebacks",
+    "goicrawl/stored/failed": "{} rows could not be stored; the log says which",
+    "goicrawl/listings/failed": "{} listing pages could not be read; the log says why",
+    "goicrawl/pages/failed": "{} pages could not be fetched; the log says why",
+    "goicrawl/rejected/source.blocked": "{} pages were anti-robot pages; crawl more slowly or later",
+    "goicrawl/replay/missing": "{} pages were asked for and are not saved; the log names them",
+    "goicrawl/replay/unasked": "{} pages are saved and nothing asked for them; the log names them",
+}
+
+
+def run_crawler(process: CrawlerProcessBase, crawler: Crawler, arguments: Mapping[str, str]) -> int:
+    """Run a crawler to its end, print the summary and what went wrong; return the exit code.
+
+    The code is 0 if every listing was walked, every page read, every report stored, and there was one.
+    """
+    task = process.crawl(crawler, **arguments)
+    process.start()
+    error = task.exception() if isinstance(task, asyncio.Task) and task.done() else None
+    if isinstance(error, EXPECTED):
+        print(f"goicrawl: {error}", file=sys.stderr)
+        return 1
+    if error is not None:
+        raise error
+    summary = crawler.get_extension(RunSummary)
+    lines = summary.lines if summary else []
+    stats = crawler.stats.get_stats()
+    failures = find_failures(stats, reports=len(lines))
+    print(format_summary(lines, _int(stats, "item_dropped_count")), file=_summary_stream(crawler))
+    for failure in failures:
+        print(f"goicrawl: {failure}", file=sys.stderr)
+    return 1 if failures or process.bootstrap_failed else 0
+
+
+def find_failures(stats: Mapping[str, object], *, reports: int) -> list[str]:
+    """Return a sentence for everything that went wrong in a run, told by its stats."""
+    failures = [sentence.format(count) for key, sentence in _FAILURES.items() if (count := _int(stats, key))]
+    if any(key.startswith("feedexport/failed_count/") for key in stats):
+        failures.append("a feed could not be written; the log says why")
+    reason = stats.get("finish_reason")
+    if reason != "finished":
+        failures.append(f"the run ended early: {reason}")
+    if not reports:
+        failures.append("no report was read")
+    return failures
+
+
+def _int(stats: Mapping[str, object], key: str) -> int:
+    value = stats.get(key, 0)
+    return value if isinstance(value, int) else 0
+
+
+def _summary_stream(crawler: Crawler) -> TextIO:
+    """Return where the summary goes: not between the items of a feed on standard output."""
+    feeds = crawler.settings.getdict("FEEDS")
+    return sys.stderr if any(str(uri) in ("-", "stdout:") for uri in feeds) else sys.stdout
