@@ -108,7 +108,7 @@ REFUSED: dict[str, tuple[Callable[[Path], object], str]] = {
     "another program's, with a log": (foreign_wal, "another program made it"),
     "another program's id": (foreign_id, "another program made it"),
     "a newer version's": (newer, "newer version of goicrawl.*from_the_future.*Upgrade goicrawl"),
-    "truncated": (truncated, "no SQLite database, or a damaged one"),
+    "truncated": (truncated, "malformed"),
     "our id alone": (unmigrated, "no such table"),
     "a folder": (lambda path: path.mkdir(), "it is a folder"),
     "a pipe": (os.mkfifo, "not a plain file"),
@@ -244,6 +244,23 @@ def test_a_failing_creation_leaves_no_file(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(StoreError, match="later already exists"):
         open_database(tmp_path / "new.db")
     assert not contents(tmp_path)
+
+
+def test_a_file_that_another_process_is_about_to_fill_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first: list[sqlite3.Connection] = []
+
+    def come_first(path: Path) -> None:
+        first.append(sqlite3.connect(path))
+        first[0].execute("BEGIN IMMEDIATE")
+
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(database, "_inspect", come_first)
+    with pytest.raises(StoreError, match="locked"):
+        open_database(tmp_path / "new.db")
+    first[0].close()
+    assert (tmp_path / "new.db").exists()
 
 
 @pytest.fixture

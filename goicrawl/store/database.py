@@ -33,16 +33,22 @@ def open_database(path: str | Path, *, create: bool = True) -> Database:
         _inspect(path)
         return _connect(path)
     except (sqlite3.Error, OSError) as error:
-        if not existed and path.exists() and not path.stat().st_size:
+        # An empty file that others hold is one that they are about to fill.
+        if not existed and not _is_busy(error) and path.exists() and not path.stat().st_size:
             path.unlink()
         reason = error.strerror if isinstance(error, OSError) else None
         raise _unopenable(path, reason or str(error)) from error
 
 
+def _is_busy(error: Exception) -> bool:
+    return (
+        isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+    )
+
+
 def _connect(path: Path) -> Database:
     connection = sqlite3.connect(path.absolute(), timeout=BUSY_SECONDS)
     try:
-        _refuse_foreign(connection, path)
         db = Database(connection, execute_plugins=False)
         with writing(db):
             _upgrade(db, path)
@@ -57,7 +63,9 @@ def _connect(path: Path) -> Database:
 
 def _upgrade(db: Database, path: Path) -> None:
     """Apply what is pending, after another look: a second process may have been first."""
-    if not _refuse_foreign(db.conn, path):
+    if _is_ours(db.conn, path):
+        _refuse_newer(db.conn, path)
+    else:
         db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     MIGRATIONS.apply(db)
     # BEGIN IMMEDIATE passes on a file that can only be read; the first write, even of nothing, does not.
@@ -70,8 +78,8 @@ def _use_wal(connection: sqlite3.Connection) -> None:
     while True:
         try:
             connection.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError:
-            if time.monotonic() > deadline:
+        except sqlite3.OperationalError as error:
+            if not _is_busy(error) or time.monotonic() > deadline:
                 raise
             time.sleep(0.01)
         else:
@@ -128,26 +136,24 @@ def _inspect(path: Path) -> None:
         raise _unopenable(path, "it is no SQLite database")
     uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
-        ours = _refuse_foreign(connection, path)
+        ours = _is_ours(connection, path)
     log = path.with_name(path.name + "-wal")
     if not ours and log.exists() and log.stat().st_size:
         raise _foreign(path)
 
 
-def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> bool:
-    """Return whether the database is ours; refuse another program's, and a newer version's."""
+def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
+    """Return whether the database is ours, False where it is nobody's; refuse another program's."""
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema")}
+        if application == APPLICATION_ID:
+            return True
+        if application or connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
+            raise _foreign(path)
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
         raise _unopenable(path, f"it is no SQLite database, or a damaged one ({error})") from error
-    if application == APPLICATION_ID:
-        _refuse_newer(connection, path)
-        return True
-    if application or tables:
-        raise _foreign(path)
     return False
 
 
