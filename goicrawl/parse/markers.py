@@ -75,6 +75,8 @@ def _ordinal(match: re.Match[str]) -> int | None:
 def split_heading(rest: str) -> tuple[str | None, str]:
     """Split what follows a marker into its heading, None if it has none, and its text.
 
+    A heading that reports use may be set apart by no more than a space.
+
     >>> split_heading("主动公开情况。一是做好预公开。")
     ('主动公开情况', '一是做好预公开。')
     >>> split_heading("政府公报发放270份。")
@@ -82,6 +84,9 @@ def split_heading(rest: str) -> tuple[str | None, str]:
     >>> split_heading("总体情况")
     ('总体情况', '')
     """
+    before, space, after = rest.partition(" ")
+    if space and len(before) <= MAX_RUN_IN and find_kind(before):
+        return before, after.strip()
     stop = _STOP.search(rest)
     heading = rest[: stop.start()] if stop else rest
     text = rest[stop.end() :].strip() if stop else ""
@@ -89,14 +94,6 @@ def split_heading(rest: str) -> tuple[str | None, str]:
     ends_list = stop is not None and stop[0] in "；;?？!！"
     if heading.strip() and len(heading) <= limit and not ends_list and not _FIGURE.search(heading):
         return heading.strip(), text
-    return _known_heading(rest)
-
-
-def _known_heading(rest: str) -> tuple[str | None, str]:
-    """Split off a heading that reports use, where only a space sets it apart."""
-    before, space, after = rest.partition(" ")
-    if space and len(before) <= MAX_RUN_IN and find_kind(before):
-        return before, after.strip()
     return None, rest
 
 

@@ -1,0 +1,56 @@
+"""A report's dates against its year: period, signature, publication, deadline, index number."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from goicrawl.items import Check, Report
+from goicrawl.validate.verdicts import FAIL, PASS, UNCERTAIN
+
+REVISED_REGULATION = 2019
+"""The first reporting year in which departments have only until January (regulation of 2019, article 49)."""
+# 000014349/2021-26060: the year stands behind the office's code.
+_INDEX_YEAR = re.compile(r"[/\-](?P<year>20[0-9]{2})[-/]?[0-9]")
+_GOVERNMENT = re.compile("人民政府$|政府$")
+
+
+def check_dates(report: Report) -> Iterator[Check]:
+    """Give a check for every date that the report states beside its year."""
+    if report.year is None:
+        return
+    yield from _check_period(report, report.year)
+    yield from _check_following_year(report, report.year)
+    if report.published:
+        yield _check_deadline(report, report.year, report.published)
+    match = _INDEX_YEAR.search(report.index_number or "")
+    if match:
+        year = int(match["year"])
+        verdict = PASS if year >= report.year else FAIL
+        yield _check("META_INDEX_YEAR", verdict, report.year, year, f"index number {report.index_number}")
+
+
+def _check_period(report: Report, year: int) -> Iterator[Check]:
+    for name, day in (("period_start", report.period_start), ("period_end", report.period_end)):
+        if day:
+            verdict = PASS if day.year == year else FAIL
+            yield _check("META_YEAR", verdict, year, day.year, f"year {year}; {name} {day}")
+
+
+def _check_following_year(report: Report, year: int) -> Iterator[Check]:
+    """A report is signed and published in the year after; later is odd, in the year itself wrong."""
+    for name, day in (("signed_on", report.signed_on), ("published", report.published)):
+        if day:
+            verdict = PASS if day.year == year + 1 else UNCERTAIN if day.year > year else FAIL
+            yield _check("META_YEAR", verdict, year + 1, day.year, f"year {year}; {name} {day}")
+
+
+def _check_deadline(report: Report, year: int, published: date) -> Check:
+    """Before 2019 everybody had until 31 March; since then only governments have."""
+    late = year < REVISED_REGULATION or _GOVERNMENT.search(report.issuer or "")
+    deadline = date(year + 1, 3, 31) if late else date(year + 1, 1, 31)
+    verdict = PASS if published <= deadline else FAIL
+    return _check("META_DEADLINE", verdict, str(deadline), str(published), f"published {published}")
+
+
+def _check(rule: str, verdict: str, expected: int | str, actual: int | str, evidence: str) -> Check:
+    return Check(rule=rule, verdict=verdict, expected=expected, actual=actual, evidence=evidence)
