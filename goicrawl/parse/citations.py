@@ -7,9 +7,9 @@ _REGULATION = re.compile(
     r"(?P<name>《[^《》]{0,30}信息公开[^《》]{0,12}(?:条例|规定|办法)》)"
     r"(?:\s*(?P<number>[(（][^()（）]{0,12}第\s*[0-9〇零一二三四五六七八九十百]+\s*号(?:令)?[^()（）]{0,6}[)）]))?"
 )
-_DOCUMENT = re.compile(
-    "(?P<body>[一-鿿]{1,14})(?P<year>[〔\\[﹝]20[0-9]{2}[〕\\]﹞])(?P<number>[0-9]{1,5}号)"
-)
+# 〔2019〕60号, and the body's short name before it.
+_NUMBER = re.compile("[〔\\[﹝]20[0-9]{2}[〕\\]﹞][0-9]{1,5}号")
+_BODY = re.compile("[一-鿿]{1,14}$")
 
 
 def find_citations(paragraphs: Iterable[str]) -> tuple[str, ...]:
@@ -26,6 +26,7 @@ def find_citations(paragraphs: Iterable[str]) -> tuple[str, ...]:
             continue
         for match in _REGULATION.finditer(paragraph):
             found[match["name"] + (match["number"] or "")] = None
-        for match in _DOCUMENT.finditer(paragraph):
-            found[match[0]] = None
+        for match in _NUMBER.finditer(paragraph):
+            if body := _BODY.search(paragraph, max(0, match.start() - 14), match.start()):
+                found[body[0] + match[0]] = None
     return tuple(found)

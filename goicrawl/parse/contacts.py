@@ -5,29 +5,29 @@ from collections.abc import Iterator, Sequence
 
 from goicrawl.items import Contact, Problem
 
-# 如对本报告有任何疑问,请与X联系(…); 如需咨询,请致电X. The literal first character keeps the search fast.
+# 如对本报告有任何疑问,请与X联系(…); 如需咨询,请致电X; 可直接与X联系.
 _ASK = re.compile(
-    r"请(?<!申请)\s?(?:直接|及时|随时|可)?\s?(?P<verb>与|向|和|同|联系|致电|拨打|咨询|来电|来函|联络)"
+    r"[请請可接](?<!申.)\s?(?:直接|及时|随时|可)?\s?(?:与|與|向|和|同|联系|聯[系繫]|致电|致電|拨打|咨询|来电|联络)"
 )
-_OCCASION = re.compile("疑问|问题|咨询|疑义|意见|建议|不明|需要|异议|查询|了解")
-_ANSWER = re.compile("联系|咨询|反映|查询|垂询|索取|联络")
+_OCCASION = re.compile("疑问|疑問|问题|咨询|疑义|意见|建议|不明|需要|异议|查询|了解")
+_ANSWER = re.compile("联系|聯[系繫]|咨询|反映|查询|垂询|索取|联络")
 _REACH = 300
 """How far behind the invitation a first number or label stands (up to 60 characters on the seeds)."""
 _TAIL_CHARS = 1200
 """How much behind the invitation is read for labelled values."""
 
 _ORG = re.compile(
-    r"\s*[:：]?\s*(?P<org>[^,，。;；:：(（\n]{2,60}?)\s*(?:进行)?(?:联系|咨询|反映|查询|垂询|索取|联络|[,，。;；:：(（\n]|$)"
+    r"\s*[:：]?\s*(?P<org>[^,，。;；:：(（\n]{2,60}?)\s*(?:进行)?(?:联系|聯[系繫]|咨询|反映|查询|垂询|索取|联络|[,，。;；:：(（\n]|$)"
 )
 _COMPILER = re.compile("由(?P<org>[^,，。;；:：(（\n]{4,40}?)(?:负责)?(?:编制|编写|撰写)")
-_NO_ORG = re.compile("^(?:我们|本机关|本单位)|^[0-9]|电话$|邮箱$")
+_NO_ORG = re.compile("^(?:我们|我.|本机关|本单位|本.)$|^[0-9]|电话$|邮箱$")
 
 _LABELS = (
-    ("postcode", r"邮政编码|邮政编号|邮\s*编"),
-    ("fax", r"传\s*真(?:号码|电话)?"),
-    ("email", r"电子邮箱|电子邮件|电子信箱|邮\s*箱|[Ee]-?[Mm]ail|E-MAIL"),
+    ("postcode", r"[邮郵]政[编編][码碼号]|[邮郵]\s*[编編]"),
+    ("fax", r"[传傳]\s*真(?:号码|电话)?"),
+    ("email", r"[电電]子[邮郵][箱件]|[电電]子信箱|[邮郵]\s*箱|[Ee]-?[Mm]ail|E-MAIL"),
     ("website", r"网\s*址"),
-    ("phone", r"电\s*话(?:号码)?(?:\s*[(（/、及和]\s*传\s*真\s*[)）]?)?|联系方式"),
+    ("phone", r"[电電]\s*[话話](?:号码)?(?:\s*[(（/、及和]\s*传\s*真\s*[)）]?)?|[联聯][系繫]方式"),
     ("address", r"地\s*[址点](?!为准)"),
     ("org", "(?:联系|受理)(?:单位|机构|部门|科室)|机构名称"),
     ("person", r"联\s*系\s*人"),
@@ -40,9 +40,11 @@ _LABEL = re.compile(
 )
 _EDGES = " \t\u00a0\u3000,，.。;；:：、()（）[]【】<>《》\"“”'是为在"
 _STOP = re.compile("[。;；\n]")
+_SENTENCE_END = re.compile("。[)）]?")
 
 _POSTCODE = re.compile("(?<![0-9])[0-9]{6}(?![0-9])")
 _DIGITS = re.compile(r"[0-9]+")
+_HOTLINE = re.compile("1[0-9]{4}")
 _NUMBER = r"[(（]?[0-9](?:[0-9()（）\s—–―－-]{1,22}[0-9])"
 _PHONE = re.compile(rf"{_NUMBER}(?:\s?[、/,，;；和或转]\s?[0-9]{{3,12}}(?:[—–－-]{{1,2}}[0-9]{{5,8}})?)*")
 _CALLED = re.compile(r"0[0-9]{2,3}\s?[)）]?\s?[—–―－-]{0,2}\s?[0-9]{7,8}")
@@ -82,7 +84,7 @@ def read_contact(paragraphs: Sequence[str]) -> tuple[Contact | None, tuple[Probl
     website = _find_copy(paragraphs)
     for at, paragraph in enumerate(paragraphs):
         for ask in _ASK.finditer(paragraph):
-            tail = paragraph[ask.start() : ask.start() + _TAIL_CHARS] + "\n"
+            tail = _statement(paragraph[ask.start() : ask.start() + _TAIL_CHARS]) + "\n"
             tail += "\n".join(_labelled_lines(paragraphs[at + 1 : at + 1 + _LIST_PARAGRAPHS]))
             if _invites(paragraph, ask, tail):
                 return _contact(tail, _org(tail, ask) or _compiler(paragraph), website)
@@ -104,6 +106,14 @@ def _invites(paragraph: str, ask: re.Match[str], tail: str) -> bool:
     )
 
 
+def _statement(text: str) -> str:
+    """Return the text up to the sentence end behind which no more labels follow: 与X联系。(地址:…)。"""
+    for stop in _SENTENCE_END.finditer(text):
+        if not _LABEL.match(text[stop.end() : stop.end() + 20].lstrip(_EDGES)):
+            return text[: stop.end()]
+    return text
+
+
 def _labelled_lines(paragraphs: Sequence[str]) -> Iterator[str]:
     """Give the paragraphs, one labelled value each, until one is something else."""
     for text in paragraphs:
@@ -114,7 +124,7 @@ def _labelled_lines(paragraphs: Sequence[str]) -> Iterator[str]:
 
 
 def _opening_list(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Give the first run of labelled lines with a phone and one more value, before the third heading."""
+    """Give the first run of labelled lines with a phone and one more value, if the report goes on below."""
     headings = 0
     for at, text in enumerate(paragraphs[:_OPENING_PARAGRAPHS]):
         headings += _HEADING.match(text) is not None
@@ -123,7 +133,8 @@ def _opening_list(paragraphs: Sequence[str]) -> Iterator[str]:
         lines = list(_labelled_lines(paragraphs[at : at + _LIST_PARAGRAPHS]))
         kinds = {label.lastgroup for line in lines for label in _LABEL.finditer(line)}
         if "phone" in kinds and kinds & {"address", "email", "postcode", "org"}:
-            yield from lines
+            if any(map(_HEADING.match, paragraphs[at + len(lines) :])):
+                yield from lines
             return
 
 
@@ -144,13 +155,13 @@ def _contact(tail: str, org: str | None, website: str | None) -> tuple[Contact, 
     fax, email = _first(_PHONE, values.get("fax")), _first(_EMAIL, tail)
     problems = [*_short(phone, "phone"), *_short(fax, "fax")]
     postcode = _first(_POSTCODE, values.get("postcode"))
-    if postcode is None and (wrong := values.get("postcode")):
+    if postcode is None and (wrong := _cut(values.get("postcode", ""))):
         problems.append(Problem(code="source.contact_postcode_invalid", detail=wrong))
     if email is None and (email := _first(_EMAIL_LIKE, values.get("email"))):
         problems.append(Problem(code="source.contact_email_invalid", detail=email))
     contact = Contact(
-        org=org or values.get("org"),
-        address=values.get("address") or _unlabelled_address(tail),
+        org=org or _cut(values.get("org", "")) or None,
+        address=_cut(values.get("address", "")) or _unlabelled_address(tail),
         postcode=postcode,
         phone=phone,
         fax=fax,
@@ -161,14 +172,13 @@ def _contact(tail: str, org: str | None, website: str | None) -> tuple[Contact, 
 
 
 def _labelled_values(tail: str) -> dict[str, str]:
-    """Return each label's first value: what stands between it and the next label, up to a stop."""
+    """Return what stands between each label and the next one; the first that is not blank counts."""
     labels = list(_LABEL.finditer(tail))
-    ends = [label.start() for label in labels[1:]] + [len(tail)]
     values: dict[str, str] = {}
-    for label, end in zip(labels, ends, strict=True):
-        name = label.lastgroup or ""
-        if value := _cut(tail[label.end() : end]):
-            values.setdefault(name, value)
+    for label, after in zip(labels, [*labels[1:], None], strict=False):
+        value = tail[label.end() : after.start() if after else len(tail)]
+        if value.strip(_EDGES):
+            values.setdefault(label.lastgroup or "", value)
     return values
 
 
@@ -194,7 +204,7 @@ def _short(number: str | None, name: str) -> Iterator[Problem]:
     """Give a problem for a number whose local part has fewer digits than any subscriber's."""
     groups = _DIGITS.findall(number or "")
     local = max(map(len, groups), default=0)
-    if groups and local < _MIN_LOCAL_DIGITS and number is not None:
+    if number and groups and local < _MIN_LOCAL_DIGITS and not _HOTLINE.fullmatch(number):
         yield Problem(code=f"source.contact_{name}_short", detail=number)
 
 
@@ -212,7 +222,7 @@ def _unlabelled_address(tail: str) -> str | None:
 def _find_copy(paragraphs: Sequence[str]) -> str | None:
     """Return the address at which the opening says that the electronic copy is."""
     for at, paragraph in enumerate(paragraphs[:_OPENING_PARAGRAPHS]):
-        if at and _HEADING.match(paragraph):
+        if ("." not in paragraph) or (at and _HEADING.match(paragraph)):
             continue
         for site in _WEBSITE.finditer(paragraph):
             if _COPY.search(paragraph, max(0, site.start() - 80), site.end() + 20):

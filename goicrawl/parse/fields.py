@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from datetime import date
 
-from goicrawl.text import fold
+from goicrawl.text import fold, parse_date
 
 INDEX_NUMBER = ("索引号", "信息索取号", "索取号", "信息索引号", "公开索引号", "索引编号")
 SOURCE = ("来源", "信息来源", "稿源", "文章来源", "资料来源", "稿件来源")
@@ -66,3 +67,15 @@ def fold_fields(meta: Mapping[str, str]) -> dict[str, str]:
 def find_field(fields: Mapping[str, str], labels: Iterable[str]) -> str | None:
     """Return the value of the first of `labels` that the page fills in, as printed."""
     return next((fields[label] for label in labels if label in fields), None)
+
+
+def find_date(fields: Mapping[str, str], labels: Iterable[str]) -> tuple[date, str] | None:
+    """Return the first of `labels` that holds a date: the date, and the value as printed.
+
+    >>> find_date({"发布日期": "标题", "pubdate": "2022-02-09 10:00"}, ("发布日期", "pubdate"))
+    (datetime.date(2022, 2, 9), '2022-02-09 10:00')
+    >>> find_date({}, ("发布日期",)) is None
+    True
+    """
+    dated = ((parse_date(fields[label]), fields[label]) for label in labels if label in fields)
+    return next(((day, printed) for day, printed in dated if day), None)

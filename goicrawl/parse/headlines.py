@@ -10,7 +10,10 @@ _TOP_PARAGRAPHS = 8
 """A title inside the body stands among these, in up to three lines."""
 _LINE_CHARS = 60
 _QUOTED = re.compile("《(?P<title>[^《》]{8,60}(?:报告|年报|報告|年報))》")
-_ENDS_SENTENCE = re.compile("[。;；!！?？]")
+# A sentence, a salutation, a document's number, a date: 各县(区)人民政府:, (贺政办发〔2010〕3号).
+_NO_TITLE_LINE = re.compile(
+    "[。;；!！?？]|[:：]$|〔[0-9]{4}〕[0-9]+号[)）]?$|^[(（]?[0-9〇零○一二三四五六七八九十 年月日./-]+[)）]?$"
+)
 _TRUNCATED = re.compile("(?:…|\\.{2,})$")
 
 
@@ -60,7 +63,7 @@ def _body_titles(paragraphs: Sequence[str]) -> Iterator[Title]:
     """Give the titles among the first lines, each joined from up to three lines."""
     lines = [text for text in paragraphs[:_TOP_PARAGRAPHS] if text.strip()]
     at = 0
-    while at < len(lines) and _may_be_title(lines[at]):
+    while at < len(lines):
         for count in (3, 2, 1):
             part = lines[at : at + count]
             joined = "".join(map(tidy_title, part))
@@ -72,7 +75,7 @@ def _body_titles(paragraphs: Sequence[str]) -> Iterator[Title]:
 
 
 def _may_be_title(line: str) -> bool:
-    return len(line) <= _LINE_CHARS and not _ENDS_SENTENCE.search(line)
+    return len(line) <= _LINE_CHARS and not _NO_TITLE_LINE.search(line)
 
 
 def _quoted_titles(paragraphs: Sequence[str]) -> Iterator[Title]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goicrawl.parse.regions import is_place
+from goicrawl.parse.region_table import MAX_NAME_CHARS
+from goicrawl.parse.regions import is_place, split_places
 from goicrawl.parse.traditional import plain
 
 
@@ -18,11 +19,13 @@ class Witnesses(NamedTuple):
     signed_by: str | None
     publisher: str | None
     """发布机构, else 来源."""
+    headline: str | None = None
+    """A headline that is no report's title; some pages show the body's name there."""
 
 
 # 本报告由X编制; the body that compiles the report is its issuer.
 _COMPILER = re.compile(
-    "(?:本?报告|年报|由)由?(?P<org>[^,，。;；:：、(（的由\n]{4,40}?)(?:负责)?(?:编制|编写|撰写)(?!的)"
+    "(?:报告|年报)由(?P<org>[^,，。;；:：、(（由\n]{4,40}?)(?:负责|根据|依据|按照|综合|汇总|组织|编制|编写|撰写)"
 )
 # 2021年,X局坚持以…: the first sentence's subject.
 _SUBJECT = re.compile(
@@ -39,7 +42,8 @@ def find_issuer(witnesses: Witnesses) -> str | None:
     A title that names only a place leaves it to the body who of the place reports: 喀什市 2021 is
     喀什市人民政府, because the text says that one did the work.
     """
-    named = witnesses.title or next(filter(None, witnesses.body_titles), None)
+    titles = (witnesses.title, *witnesses.body_titles, _only_body(witnesses.headline))
+    named = next(filter(None, titles), None)
     if named is None:
         return next(_from_text(witnesses), None)
     if is_place(named):
@@ -47,22 +51,46 @@ def find_issuer(witnesses: Witnesses) -> str | None:
     return named
 
 
+_BODY = re.compile(
+    "[一-鿿]{2,28}(?:局|委员会|委|政府|办公室|办公厅|厅|管委会|办事处|海关|总队|支队|大学|学院|镇|乡|苏木)"
+)
+
+
+def _only_body(headline: str | None) -> str | None:
+    return headline if headline and _BODY.fullmatch(headline) else None
+
+
 def _body_of_place(place: str, witnesses: Witnesses) -> str:
-    """Return the body of the place that the text shows at work, else the place as printed."""
-    text = plain("\n".join(witnesses.opening))
-    if match := re.search(re.escape(plain(place)) + _GOVERNMENT, text):
-        return place + text[match.start("office") : match.end("office")]
-    for name in (*witnesses.body_titles, witnesses.signed_by):
-        if name and len(name) > len(place) and plain(place) in plain(name):
+    """Return the body that compiles the place's report or is at work in it, else the place as printed."""
+    core = split_places(place)[-1]
+    text = "\n".join(witnesses.opening)
+    government = re.search(re.escape(core) + _GOVERNMENT, text)
+    candidates = (
+        *_compilers(witnesses.opening),
+        government and _with_places(text[: government.start()]) + text[government.start() : government.end()],
+        *witnesses.body_titles,
+        witnesses.signed_by,
+    )
+    for name in filter(None, candidates):
+        if plain(core) in plain(name) and not is_place(name):
             return name
     return place
 
 
+def _with_places(before: str) -> str:
+    """Return the places that stand right before a body's name and belong to it: 石家庄市|藁城区人民政府."""
+    tail = before[-MAX_NAME_CHARS:]
+    starts = (at for at in range(len(tail)) if split_places(tail[at:]) and is_place(tail[at:]))
+    return next((tail[at:] for at in starts), "")
+
+
+def _compilers(paragraphs: Sequence[str]) -> Iterator[str]:
+    return (match["org"] for text in paragraphs if (match := _COMPILER.search(text)))
+
+
 def _from_text(witnesses: Witnesses) -> Iterator[str]:
     """Give the bodies that text, signature and labels name."""
-    for paragraph in witnesses.opening:
-        if match := _COMPILER.search(paragraph):
-            yield match["org"]
+    yield from _compilers(witnesses.opening)
     if witnesses.signed_by:
         yield witnesses.signed_by
     for paragraph in witnesses.opening:

@@ -16,7 +16,6 @@ from goicrawl.parse.regions import Region, find_region, is_central
 from goicrawl.parse.signatures import Signature, find_signature
 from goicrawl.parse.titles import tidy_title
 from goicrawl.parse.years import Evidence, find_year, year_of_period, year_of_text, year_of_url
-from goicrawl.text import parse_date
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -36,7 +35,7 @@ class Metadata:
     year: int | None = None
     """The reporting year."""
     year_source: str | None = None
-    """Which evidence decided it: `title`, `body_title`, `period`, `quoted_title`, `text`, `listing`, `url`."""
+    """The evidence that decided it, as `Evidence.source` has it."""
     period_start: date | None = None
     """First day of the stated period."""
     period_end: date | None = None
@@ -69,6 +68,7 @@ _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．,�
 _PREAMBLE_PARAGRAPHS = 14
 """The preamble, title lines included, ends by here (after 4 paragraphs at most in the seeds)."""
 _OPENING_PARAGRAPHS = 24
+_LISTED = "listed"
 # The unified social credit code of a body and the index numbers made of it: 11 + region code.
 _CREDIT_CODE = re.compile("(?:^|area=)11(?P<region>[1-8][0-9]{5})[0-9A-Z]{4}")
 
@@ -81,11 +81,11 @@ def read_metadata(article: Article) -> Metadata:
     headlines = find_headlines(
         article.title, fields.find_field(labels, fields.TITLE), article.listed_title, preamble
     )
-    published_raw = fields.find_field(labels, fields.PUBLISHED) or article.listed_date
-    published = parse_date(published_raw) if published_raw else None
+    published = fields.find_date(labels | _listed(article), (*fields.PUBLISHED, _LISTED))
+    generated = fields.find_date(labels, fields.GENERATED)
     period, signature = find_period(paragraphs[:_OPENING_PARAGRAPHS]), find_signature(paragraphs)
     evidence = _years(article, headlines, period, paragraphs)
-    year = find_year(evidence, period, published)
+    year = find_year(evidence, period, published[0] if published else None)
     publisher = fields.find_field(labels, fields.PUBLISHER)
     source = fields.find_field(labels, fields.SOURCE) or publisher
     issuer = find_issuer(_witnesses(headlines, paragraphs, signature, publisher or source))
@@ -105,9 +105,9 @@ def read_metadata(article: Article) -> Metadata:
         year_source=year.source,
         period_start=period.start if period else None,
         period_end=period.end if period else None,
-        published=published,
-        published_raw=published_raw,
-        generated=_date(fields.find_field(labels, fields.GENERATED)),
+        published=published[0] if published else None,
+        published_raw=published[1] if published else None,
+        generated=generated[0] if generated else None,
         signed_on=signature.signed_on,
         signed_by=signature.signed_by,
         index_number=index_number,
@@ -130,14 +130,14 @@ def _tidy(text: str | None) -> str | None:
     return tidy_title(text) if text else None
 
 
-def _date(text: str | None) -> date | None:
-    return parse_date(text) if text else None
+def _listed(article: Article) -> dict[str, str]:
+    return {_LISTED: article.listed_date} if article.listed_date else {}
 
 
 def _years(
     article: Article, headlines: Headlines, period: Period | None, paragraphs: Sequence[str]
 ) -> Iterator[Evidence]:
-    """Give what states the year, the weightiest first; the text is only read when nothing else does."""
+    """Give what states the year, the weightiest first."""
     titles = [headlines.title] if headlines.title and headlines.source != "listing" else []
     stated = [Evidence(headlines.source, title.year) for title in titles if title.year]
     stated += [Evidence("body_title", title.year) for title in headlines.in_body if title.year]
@@ -145,7 +145,7 @@ def _years(
         stated.append(Evidence("period", year))
     stated += [Evidence("quoted_title", title.year) for title in headlines.quoted if title.year]
     yield from stated
-    if not stated and (year := year_of_text(paragraphs)):
+    if year := year_of_text(paragraphs):
         yield Evidence("text", year)
     if headlines.source == "listing" and headlines.title and headlines.title.year:
         yield Evidence("listing", headlines.title.year)
@@ -163,6 +163,7 @@ def _witnesses(
         paragraphs[:_OPENING_PARAGRAPHS],
         signature.signed_by,
         publisher,
+        None if headlines.title else headlines.printed,
     )
 
 
@@ -178,8 +179,12 @@ def _credit_code(text: str | None) -> str | None:
 def _region(
     issuer: str | None, year: int | None, hints: Sequence[str], places: Sequence[str | None]
 ) -> Region | None:
-    """Return the body's region: what its name says, else the site's code, else who published and where."""
-    if issuer is None or is_central(issuer):
+    """Return the body's region: what its name says, else the site's code, else who published and where.
+
+    A body that calls itself 我局 and no more is in the site's region.
+    """
+    issuer = issuer or ""
+    if is_central(issuer):
         return None
     for hint in [*hints, None]:
         if region := find_region(issuer, year, hint):

@@ -1,7 +1,7 @@
 """The sentences before a report's first section into the period that its figures cover, as stated."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
@@ -38,7 +38,8 @@ _BETWEEN = re.compile(
     r"(?:\([^()]*\))?(?:起|开始|正式)?[,、]?(?:至|到|[-—–~至]+|截止|截至|止)(?:到|于|为)?(?:同年|当年|本年)?"
 )
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?=[年./-]|[0-9]{0,4}[月日至]|[0-9]{3,4}日?)")
-_ENDS = re.compile("[。;]")
+_ENDS = re.compile("[。;；]")
+_HINT = re.compile("[统統][计計]|截|期限|[时時][间間限]|起止")
 _ONLY_END = re.compile("(?:截止|截至)")
 
 
@@ -51,18 +52,19 @@ def find_period(paragraphs: Iterable[str]) -> Period | None:
     >>> find_period(["一、总体情况"]) is None
     True
     """
-    for paragraph in paragraphs:
-        folded = fold(paragraph)
-        for cue in _CUE.finditer(folded):
-            quote = _clause(folded, cue)
+    for sentence in _sentences(paragraphs):
+        for cue in _CUE.finditer(sentence):
+            quote = sentence[cue.start() : cue.end() + _REACH]
             if years := _YEAR.findall(quote):
                 return _read(quote, tuple(map(int, years)))
     return None
 
 
-def _clause(folded: str, cue: re.Match[str]) -> str:
-    stop = _ENDS.search(folded, cue.end(), cue.end() + _REACH)
-    return folded[cue.start() : stop.start() if stop else cue.end() + _REACH]
+def _sentences(paragraphs: Iterable[str]) -> Iterator[str]:
+    """Give the sentences that may state a period, folded; folding whole reports would cost too much."""
+    for paragraph in paragraphs:
+        if _HINT.search(paragraph):
+            yield from (fold(part) for part in _ENDS.split(paragraph) if _HINT.search(part))
 
 
 def _read(quote: str, years: tuple[int, ...]) -> Period:

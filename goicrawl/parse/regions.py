@@ -74,15 +74,28 @@ def is_place(name: str) -> bool:
     >>> is_place("重庆市綦江区"), is_place("綦江区民政局"), is_place("")
     (True, False, False)
     """
-    folded, names = plain(name[:MAX_ISSUER_CHARS]), load_regions().names
-    at = 0
-    while at < len(folded):
-        stops = range(min(len(folded), at + MAX_NAME_CHARS), at + 1, -1)
-        stop = next((stop for stop in stops if folded[at:stop] in names), None)
-        if stop is None:
-            break
-        at = stop
-    return at == len(folded) > 0 or _PLACE_END.match(folded[at:]) is not None
+    places = split_places(name)
+    return bool(places) and (is_listed(places[-1]) or _PLACE_END.fullmatch(plain(places[-1])) is not None)
+
+
+def split_places(name: str) -> list[str]:
+    """Return the places that a name begins with, one after the other, and what is left.
+
+    >>> split_places("重庆市綦江区永新镇"), split_places("")
+    (['重庆市', '綦江区', '永新镇'], [])
+    """
+    places = []
+    while name:
+        stops = range(min(len(name), MAX_NAME_CHARS), 1, -1)
+        stop = next((stop for stop in stops if is_listed(name[:stop])), len(name))
+        places.append(name[:stop])
+        name = name[stop:]
+    return places
+
+
+def is_listed(name: str) -> bool:
+    """Tell whether a name is that of a province, prefecture or county, now or formerly."""
+    return plain(name) in load_regions().names
 
 
 def is_central(name: str) -> bool:

@@ -24,12 +24,21 @@ class Title(NamedTuple):
 _BLANK = re.compile("[\\s\u200b-\u200d\ufeff]+")
 # 金统发〔2025〕2号: the year of a document's number is not the report's.
 _DOCUMENT_NUMBER = re.compile(r"^[^\s〔]{0,16}[〔\[﹝][0-9]{4}[〕\]﹞][0-9]{1,5}号")
-_SUFFIX = re.compile(r"(?:\((?P<note>[^()]{1,20})\)|\.(?:docx?|pdf|wps)|[-—]{1,2}正文|全文|[。.:;])$")
+_BREADCRUMB = re.compile("^(?:[^>»]{0,80}[>»])+")
+# What may follow the word report: a second one, (图片版), .pdf, the site's name, (恩阳区人民政府).
+_REST = re.compile(
+    r"[》”\"」]?(?:(?:编制和发布)?(?:工作)?(?:情况)?的?报告)?(?:[及和与暨].{1,12}(?:计划|打算|安排|思路))?"
+    r"(?:[》”\"」。.:;]|正文|全文|含表|\.(?:docx?|pdf|wps)|[0-9一二三四五]{1,2}$"
+    r"|\((?P<note>[^()]{0,40})\)|[-—_|][^-—_|]{0,60}|(?P<bare>.{2,30}(?:政府|办公室|局|委员会|厅)$))*"
+)
+_BODY_END = re.compile("(?:政府|办公室|局|委|委员会|厅|管委会|办事处|镇|乡|街道|区|县|市|中心|大学|学院)$")
 _LEAD = re.compile(
     r"^(?:\([^()]{1,12}\)|【[^【】]{1,12}】|\[[^\[\]]{1,12}\]|附件[0-9]*[:、]?|关于(?:印发|报送|公布|发布)?|《|\"|“)"
 )
 # The subject of such reports. 政府 may be the issuer's last word as well: 兴县人民政府信息公开年报.
-_TOPIC = re.compile("(?:政府|政务)?(?:网站)?(?:政务)?信息公开|政务公开|公共企事业单位信息公开")
+_TOPIC = re.compile("(?:党务)?(?:(?:政府|政务)?信息公开|政务公开)")
+# About a report, not the report.
+_ABOUT_REPORTS = re.compile("解读|图解|图说|一图|问答")
 # What may stand between the subject and the word report, the year among it.
 _TAIL = re.compile(
     r"(?P<middle>(?:(?!通知|办公室|指南|目录|制度|条例|办法)[^。;《》]){0,24}?)"
@@ -73,19 +82,18 @@ def parse_title(text: str) -> Title | None:
     """
     if len(text) > 4 * MAX_TITLE_CHARS:
         return None
-    printed = _DOCUMENT_NUMBER.sub("", tidy_title(text))
+    printed = _DOCUMENT_NUMBER.sub("", _BREADCRUMB.sub("", tidy_title(text)))
     if len(printed) > MAX_TITLE_CHARS:
         return None
     folded = plain(printed)
-    stop, noted = _cut_suffix(folded)
     start = _skip_lead(folded)
-    found = _find_topic(folded, start, stop)
-    if found is None:
+    found = _find_topic(folded, start)
+    if found is None or _ABOUT_REPORTS.search(folded):
         return None
-    topic, middle = found
-    head = _Head(printed[start : topic.start()], folded[start : topic.start()])
-    year = _last_year(middle) or _last_year(head.folded) or noted
-    return Title(printed, _find_issuer(head, topic[0]), year)
+    head = _Head(printed[start : found.start], folded[start : found.start])
+    year = _last_year(found.middle) or _last_year(head.folded) or _last_year(found.note)
+    issuer = _find_issuer(head, found.topic) or _trailing_body(found.note, printed)
+    return Title(printed, issuer, year)
 
 
 class _Head(NamedTuple):
@@ -98,15 +106,6 @@ class _Head(NamedTuple):
         return _Head(self.printed[start:stop], self.folded[start:stop])
 
 
-def _cut_suffix(folded: str) -> tuple[int, int | None]:
-    """Return where the title ends before (图片版), .docx, 。 and the like, and a year in the brackets."""
-    noted = None
-    while match := _SUFFIX.search(folded):
-        noted = noted or _last_year(match["note"] or "")
-        folded = folded[: match.start()]
-    return len(folded), noted
-
-
 def _skip_lead(folded: str) -> int:
     start = 0
     while match := _LEAD.match(folded[start:]):
@@ -114,23 +113,31 @@ def _skip_lead(folded: str) -> int:
     return start
 
 
-def _find_topic(folded: str, start: int, stop: int) -> tuple[re.Match[str], str] | None:
-    """Return the last subject that the word report follows and closes, and what stands between."""
-    for topic in reversed(list(_TOPIC.finditer(folded, start, stop))):
-        tail = _TAIL.match(folded, topic.end(), stop)
-        if tail and _closes(tail["rest"]):
-            return topic, tail["middle"]
+class _Subject(NamedTuple):
+    """The subject that a word report follows, and what stands around them."""
+
+    start: int
+    topic: str
+    middle: str
+    note: str
+
+
+def _find_topic(folded: str, start: int) -> _Subject | None:
+    """Return the last subject that the word report follows and closes."""
+    for topic in reversed(list(_TOPIC.finditer(folded, start))):
+        tail = _TAIL.match(folded, topic.end())
+        rest = _REST.fullmatch(tail["rest"]) if tail else None
+        if tail and rest:
+            return _Subject(topic.start(), topic[0], tail["middle"], rest["note"] or rest["bare"] or "")
     return None
 
 
-# What may follow the first word report: brackets closing, a second word report.
-_CLOSING = re.compile(
-    r"^(?:[》”\"」)]|\([^()]*\)|_.*|[-|].*|(?:编制和发布)?(?:工作)?(?:情况)?的?报告|[0-9一二三四五]{0,2})$"
-)
-
-
-def _closes(rest: str) -> bool:
-    return not rest or _CLOSING.match(rest) is not None
+def _trailing_body(note: str, printed: str) -> str | None:
+    """Return the body named behind the word report: …年度报告(巴中市恩阳区人民政府)."""
+    if len(note) < 3 or not _BODY_END.search(note):
+        return None
+    at = plain(printed).rfind(note)
+    return printed[at : at + len(note)]
 
 
 def _last_year(text: str) -> int | None:

@@ -8,10 +8,9 @@ from typing import NamedTuple
 
 from goicrawl.items import Problem
 from goicrawl.parse.periods import Period
-from goicrawl.parse.traditional import plain
 
-FIRST_REPORTING_YEAR = 2007
-"""The regulation came into force in 2008; some reports look back on the year before."""
+FIRST_REPORTING_YEAR = 2004
+"""The national regulation came into force in 2008; Shanghai's reports begin with 2004."""
 
 
 class Evidence(NamedTuple):
@@ -33,12 +32,13 @@ class ReportingYear(NamedTuple):
 
 
 _YEAR = re.compile(
-    "(?<![0-9〔\\[(（至-])(?P<year>20[0-9]{2})年(?!(?:[0-9]{1,2}月|(?:重点)?工作(?:安排|打算|计划|思路)))(?P<whole>度|以来|全年)?"
+    "(?P<year>20(?<![0-9〔\\[(（至-]20)[0-9]{2})年(?!(?:[0-9]{1,2}月|(?:重点)?工作(?:安排|打算|计划|思路)))(?P<whole>度|以来|全年)?"
 )
 # Other years stand in comparisons and outlooks: 比2017年增长, 2020年我局将.
 _OTHER_YEAR = re.compile("(?:比|较|与|同|自|从|到|至|截至|截止|和|《)$")
 _TEXT_CHARS = 12_000
 """The years of a text are counted in so much of it."""
+_MAX_PERIOD_DAYS = 366
 _MIN_SHARE = 0.5
 """The text decides only where one year has this share of all mentions, and two more than the next."""
 _URL_YEAR = re.compile(r"[?&](?:fbtime|year)=(?P<year>20[0-9]{2})(?![0-9])")
@@ -47,28 +47,30 @@ _URL_YEAR = re.compile(r"[?&](?:fbtime|year)=(?P<year>20[0-9]{2})(?![0-9])")
 def find_year(evidence: Iterable[Evidence], period: Period | None, published: date | None) -> ReportingYear:
     """Return the first evidence's year, and what speaks against it.
 
-    A year after the day of publication is no evidence: nobody reports on a year to come.
+    A text that speaks of a year after its publication is no evidence: it is about plans.
     """
-    known = [item for item in evidence if _possible(item.year, published)]
+    known = [item for item in evidence if _possible(item, published)]
     if not known:
         return ReportingYear(None, None, ())
     decided = known[0]
     return ReportingYear(decided.year, decided.source, tuple(_conflicts(decided, known, period)))
 
 
-def _possible(year: int, published: date | None) -> bool:
-    return year >= FIRST_REPORTING_YEAR and (published is None or year <= published.year)
+def _possible(item: Evidence, published: date | None) -> bool:
+    if item.year < FIRST_REPORTING_YEAR:
+        return False
+    return item.source != "text" or published is None or item.year <= published.year
 
 
 def _conflicts(decided: Evidence, known: Sequence[Evidence], period: Period | None) -> Iterable[Problem]:
     for item in known[1:]:
-        if item.year != decided.year and item.source in ("body_title", "quoted_title", "listing"):
+        if item.year != decided.year and item.source != "period":
             detail = f"{decided.source}: {decided.year}, {item.source}: {item.year}"
             yield Problem(code="source.year_conflict", detail=detail)
     if period and period.years and decided.year not in period.years:
         yield Problem(code="source.period_stale", detail=period.quote)
-    elif period and len(set(period.years)) > 1 and decided.source != "period":
-        yield Problem(code="source.period_spans_years", detail=period.quote)
+    elif period and period.start and period.end and (period.end - period.start).days > _MAX_PERIOD_DAYS:
+        yield Problem(code="source.period_too_long", detail=period.quote)
 
 
 def year_of_period(period: Period) -> int | None:
@@ -85,7 +87,7 @@ def year_of_text(paragraphs: Iterable[str]) -> int | None:
     True
     """
     counts: Counter[int] = Counter()
-    text = plain("\n".join(paragraphs)[:_TEXT_CHARS])
+    text = "\n".join(paragraphs)[:_TEXT_CHARS]
     for match in _YEAR.finditer(text):
         if not _OTHER_YEAR.search(text, max(0, match.start() - 3), match.start()):
             counts[int(match["year"])] += 2 if match["whole"] else 1
