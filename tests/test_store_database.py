@@ -290,6 +290,27 @@ def test_a_reader_that_stays_is_told(
         open_database(ours)
 
 
+def test_the_log_is_turned_on_when_the_last_writer_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    writer = sqlite3.connect(path, check_same_thread=False)
+    writer.execute("BEGIN IMMEDIATE")
+    timer = threading.Timer(0.2, writer.close)
+    timer.start()
+    with closing(sqlite3.connect(path)) as connection:
+        database._use_wal(connection)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+    timer.join()
+
+
+def test_a_writer_that_stays_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "BUSY_SECONDS", 0.05)
+    path = tmp_path / "new.db"
+    with closing(sqlite3.connect(path)) as writer, closing(sqlite3.connect(path)) as connection:
+        writer.execute("BEGIN IMMEDIATE")
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            database._use_wal(connection)
+
+
 def test_several_processes_create_it_at_once(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     code = "import sys; from goicrawl.store import open_database; open_database(sys.argv[1]).close()"

@@ -73,7 +73,7 @@ def _upgrade(db: Database, path: Path) -> None:
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
-    """Turn the write-ahead log on. SQLite does not wait for other connections here, so we do."""
+    """Turn the write-ahead log on. SQLite does not wait for another writer here, so we do."""
     deadline = time.monotonic() + BUSY_SECONDS
     while True:
         try:
