@@ -8,6 +8,9 @@ from goicrawl.text import NUMERAL, fold, parse_numeral
 
 REPORTED, MISSING, NOT_APPLICABLE, AMBIGUOUS = "reported", "missing", "not_applicable", "ambiguous"
 
+MAX_DIGITS = 15
+"""Longer figures are numbers of something else, or two that ran together."""
+
 _DASH = re.compile(r"[-—–―－/／\\无×]+")
 # One number, its unit, and a note in parentheses: "22（其中修订16件）", "160.5964万元", "1,423".
 # Left of it the mojibake that stands for a lost non-breaking space.
@@ -43,7 +46,7 @@ def parse_figure(text: str, kind: str = "count") -> Figure:
     >>> parse_figure("+22").status, parse_figure("/").status, parse_figure("").status
     ('ambiguous', 'not_applicable', 'missing')
     """
-    if text.isascii() and text.isdigit() and len(text) <= 15:
+    if text.isascii() and text.isdigit() and len(text) <= MAX_DIGITS:
         return Figure(int(text), None, REPORTED)
     if not text:
         return _BLANK
@@ -65,7 +68,7 @@ def _split_neighbours(text: str) -> list[tuple[str, str]]:
 
 def _parse_number(folded: str, kind: str) -> Figure | None:
     match = _FIGURE.fullmatch(folded)
-    if match is None or (match["sign"] and kind != "signed"):
+    if match is None or (match["sign"] and kind != "signed") or len(match["number"]) > MAX_DIGITS:
         return None
     number, unit = match["number"].replace(",", ""), match["unit"]
     value = float(number) if "." in number else int(number)
