@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from w3lib.url import safe_url_string
 
-RequestKey = tuple[str, str, tuple[tuple[str, str], ...] | bytes]
+RequestKey = tuple[str, str, tuple[tuple[str, str], ...]]
 """What tells one request from another: method, address, and the fields of the form."""
 
 
@@ -54,5 +54,5 @@ def request_key(method: str, url: str, body: bytes = b"") -> RequestKey:
     ('POST', 'http://x.cn/%E6%94%BF', (('a', '1'), ('b', '2')))
     """
     address = safe_url_string(url).partition("#")[0]
-    fields = parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True)
-    return method, address, tuple(sorted(fields)) if fields else body
+    fields = parse_qsl(body.decode("utf-8", "surrogateescape"), keep_blank_values=True)
+    return method, address, tuple(sorted(fields))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
 
@@ -14,13 +15,16 @@ from goicrawl.text import squeeze
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|rtf|ofd)$", re.I)
 _NO_ADDRESS = re.compile(r"^(?:#|javascript:|mailto:|tel:)|[{}]|'\s*\+", re.I)
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]{1,2}日?")
+_DATE_AT_END = re.compile(rf"^[\[(]?{_DATE.pattern}[\])]?\s?|\s?[\[(]?{_DATE.pattern}[\])]?$")
 _CUT = re.compile(r"(?:…|\.{2,})$")
-_NEXT = frozenset({"下一页", "下页", "后一页", "下一页>", "下一页>>", "[下一页]", "下一页»"})
+_NEXT = re.compile(r"^[\[<>«»‹› ]*(?:下一?页|后一?页)[\]<>«»‹› ]*$")
 
 ROW_TAGS = frozenset({"li", "tr", "dl"})
 """Elements that hold one row."""
-ROW_DEPTH = 5
+ROW_DEPTH = 6
 """How far above its link a row's own element is looked for."""
+ROW_CHARS = 2_000
+"""More text than this is a layout, not a row."""
 
 
 class Platform:
@@ -54,13 +58,14 @@ class Platform:
         """Return the rows of a parsed page or part of one, repeats included."""
         rows = []
         base = find_base(tree, url)
+        texts: dict[html.HtmlElement, str] = {}
         for link in tree.iter("a"):
             href = (link.get("href") or "").strip()
             title = title_of(link)
             if not href or not title or _NO_ADDRESS.search(href):
                 continue
             address = join(base, href)
-            dates = find_dates(link)
+            dates = find_dates(link, texts)
             if address and (dates or self.is_article(address)):
                 rows.append(Row(url=address, title=title, date=dates[0] if len(dates) == 1 else None))
         return rows
@@ -79,7 +84,8 @@ class Platform:
         base = find_base(tree, asked.url)
         for link in tree.iter("a"):
             href = (link.get("href") or "").strip()
-            if squeeze(link.text_content()) in _NEXT and href and not _NO_ADDRESS.search(href):
+            label = squeeze(link.text_content()), squeeze(link.get("title") or "")
+            if href and not _NO_ADDRESS.search(href) and any(map(_NEXT.search, label)):
                 address = join(base, href)
                 return (PageRequest(url=address),) if address and address != asked.url else ()
         return ()
@@ -127,30 +133,37 @@ def find_base(tree: html.HtmlElement, url: str) -> str:
 
 def title_of(link: html.HtmlElement) -> str:
     """Return a link's title: its text, or its title= where that has the same more wholly."""
-    text = squeeze(link.text_content())
+    text = _DATE_AT_END.sub("", squeeze(link.text_content()))
     title = squeeze(link.get("title") or "")
     whole = title and (_CUT.search(text) or text in title or title in text)
     return title if whole else text
 
 
-def find_dates(link: html.HtmlElement) -> tuple[str, ...]:
-    """Return the different dates that stand in a link's row, as printed: those beside it, else in it."""
+def find_dates(link: html.HtmlElement, texts: dict[html.HtmlElement, str]) -> tuple[str, ...]:
+    """Return the different dates that stand in a link's row, as printed: those beside it, else in it.
+
+    `texts` keeps the text of each row: a layout table is the row of every link in it.
+    """
     row = _row_of(link)
     if row is None:
         return ()
+    text = texts.get(row)
+    if text is None:
+        text = texts[row] = row.text_content()
+    if len(text) > ROW_CHARS:
+        return ()
     inside = link.text_content()
-    beside = row.text_content().replace(inside, " ", 1)
-    found = _DATE.findall(squeeze(beside)) or _DATE.findall(squeeze(inside))
+    found = _DATE.findall(squeeze(text.replace(inside, " ", 1))) or _DATE.findall(squeeze(inside))
     return tuple(dict.fromkeys(found))
 
 
 def _row_of(link: html.HtmlElement) -> html.HtmlElement | None:
     """Return the element that holds the link's row: a list item, or the widest that holds no other link."""
     row = None
-    for depth, element in enumerate(link.iterancestors()):
+    for element in islice(link.iterancestors(), ROW_DEPTH):
         if element.tag in ROW_TAGS:
             return element
-        if depth == ROW_DEPTH or sum(1 for _ in element.iter("a")) > 1:
+        if any(True for _ in islice(element.iter("a"), 1, None)):
             break
         row = element
     return row

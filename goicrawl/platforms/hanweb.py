@@ -7,12 +7,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from goicrawl.platforms.base import Platform, join
 from goicrawl.platforms.listing import PageRequest, Row
 
-_RECORD = re.compile(r"<record>\s*<!\[CDATA\[(?P<row>.*?)\]\]>\s*</record>", re.S)
-_NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[[^\]]*?href=[\"'](?P<href>[^\"']+)[\"']", re.S)
+_NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[[^\]]{0,80}?href=[\"'](?P<href>[^\"']{1,2000})[\"']")
 _TOTAL_RECORD = re.compile(r"<totalrecord>\s*(?P<total>[0-9]+)")
 
 # $('#49468').jpage({totalRecord:1418, groupSize:3, proxyUrl:'/…/dataproxy.jsp', perPage:25, ajaxParam:{…}});
-_PAGER = re.compile(r"\.jpage\(\{(?P<settings>.*?)\}\s*\)", re.S)
+_PAGER_START, _PAGER_END = ".jpage({", re.compile(r"\}\s{0,20}\)")
 _NUMBER = r"\b{}\s*:\s*['\"]?(?P<value>[0-9]+)"
 _TOTAL = re.compile(_NUMBER.format("totalRecord"))
 _PER_PAGE = re.compile(_NUMBER.format("perPage"))
@@ -20,7 +19,7 @@ _PROXY = re.compile(r"\bproxyUrl\s*:\s*['\"](?P<value>[^'\"]+)")
 _GROUP_SIZE = re.compile(_NUMBER.format("groupSize"))
 _PARAMETERS = re.compile(r"\bajaxParam\s*:\s*(?:\{(?P<value>[^}]*)\}|(?P<variable>\w+))")
 _PARAMETER = re.compile(
-    r"""(?P<name>\w+)\s*:\s*(?:'(?P<single>[^']*)'|"(?P<double>[^"]*)"|(?P<bare>[^,'"\s]+))"""
+    r"""\b(?P<name>\w{1,40})\s*:\s*(?:'(?P<single>[^']*)'|"(?P<double>[^"]*)"|(?P<bare>[^,'"\s]+))"""
 )
 
 
@@ -34,33 +33,44 @@ class Hanweb(Platform):
 
     def find_rows(self, text: str, url: str) -> tuple[Row, ...]:
         """Return the rows of the datastore, else those that stand in the page."""
-        records = "".join(match["row"] for match in _RECORD.finditer(text))
+        records = _records(text)
         if not records:
             return super().find_rows(text, url)
         # Records may be bare <tr>, which no parser keeps outside a table.
-        return super().find_rows(f"<table>{records}</table>" if "<tr" in records[:200] else records, url)
+        layout = "<table>{}</table>" if "<tr" in records[0] else "{}"
+        return super().find_rows(layout.format("".join(records)), url)
 
     def find_next_pages(self, text: str, asked: PageRequest) -> tuple[PageRequest, ...]:
         """Return the next window of records: after the first page, after an answer, or as it links it."""
-        if pager := _PAGER.search(text):
-            following = _first_window(text, pager["settings"], asked.url)
+        if settings := _pager_settings(text):
+            following = _first_window(text, settings, asked.url)
         elif asked.method == "POST":
             following = _window_after(text, asked)
-        elif group := _NEXT_GROUP.search(text):
-            address = join(asked.url, unescape(group["href"]))
-            following = PageRequest(url=address) if address and address != asked.url else None
         else:
-            return super().find_next_pages(text, asked)
-        return (following,) if following else ()
+            following = _next_group(text, asked.url)
+        return (following,) if following else super().find_next_pages(text, asked)
 
     def find_total(self, text: str) -> int | None:
         """Return the pager's or the answer's count of records."""
         found = _TOTAL_RECORD.search(text)
         if found:
             return int(found["total"])
-        pager = _PAGER.search(text)
-        total = _TOTAL.search(pager["settings"]) if pager else None
+        total = _TOTAL.search(_pager_settings(text))
         return int(total["value"]) if total else None
+
+
+def _records(text: str) -> list[str]:
+    """Return the rows of a datastore: <record><![CDATA[…]]></record>."""
+    parts = text.split("<record>")[1:]
+    found = (part.partition("<![CDATA[")[2].partition("]]>") for part in parts)
+    return [record for record, end, _ in found if end]
+
+
+def _pager_settings(text: str) -> str:
+    """Return what the page tells jpage, "" where it does not call it."""
+    start = text.find(_PAGER_START)
+    end = _PAGER_END.search(text, start) if start >= 0 else None
+    return text[start + len(_PAGER_START) : end.start() + 1] if end else ""
 
 
 def _first_window(text: str, settings: str, url: str) -> PageRequest | None:
@@ -69,7 +79,7 @@ def _first_window(text: str, settings: str, url: str) -> PageRequest | None:
     address = join(url, proxy["value"]) if proxy else None
     if total is None or per_page is None or address is None:
         return None
-    shown = sum(1 for _ in _RECORD.finditer(text))
+    shown = len(_records(text))
     if shown >= int(total["value"]):
         return None
     group = _GROUP_SIZE.search(settings)
@@ -77,6 +87,13 @@ def _first_window(text: str, settings: str, url: str) -> PageRequest | None:
     size = int(per_page["value"]) * (int(group["value"]) if group else 1)
     form = urlencode(_parameters(text, settings)).encode()
     return _window(address, shown + 1, size, int(per_page["value"]), form)
+
+
+def _next_group(text: str, url: str) -> PageRequest | None:
+    """Return the request for the group of records that a datastore links as its next."""
+    group = _NEXT_GROUP.search(text)
+    address = join(url, unescape(group["href"])) if group else None
+    return PageRequest(url=address) if address and address != url else None
 
 
 def _parameters(text: str, settings: str) -> list[tuple[str, str]]:

@@ -10,9 +10,11 @@ from goicrawl.platforms.listing import PageRequest, Row
 from goicrawl.text import squeeze
 
 _ROWS = re.compile(r"\barticleList\s*:\s*(?=\[)")
-_PAGER = re.compile(r"\bvar\s+params\s*=\s*\{(?P<params>[^}]*)\}\s*;[^<]{0,200}?\bloadPageData\(", re.S)
+_PAGER = re.compile(
+    r"\bvar\s+params\s*=\s*\{(?P<params>[^}]{0,2000})\}\s*;[^<]{0,200}?\bloadPageData\(", re.S
+)
 _PARAM = re.compile(
-    r"""(?P<name>\w+)\s*:\s*(?P<list>\[)?\s*"""
+    r"""\b(?P<name>\w{1,40})\s*:\s*(?P<list>\[)?\s*"""
     r"""(?:'(?P<single>[^']*)'|"(?P<double>[^"]*)"|(?P<bare>[\w.]+))"""
 )
 _COLUMN = re.compile(r"\bchannelsTagSelf\s*=\s*(?=\{)")
@@ -109,18 +111,19 @@ def _answered(text: str) -> list[dict[str, object]]:
 def _row(entry: dict[str, object], url: str) -> Row | None:
     """Return the row of one entry: {"title": …, "pubDate": …, "urls": "{\\"pc\\": …}"}."""
     title, date = entry.get("title"), entry.get("pubDate")
-    address = join(url, _address_in(entry.get("urls")))
+    path = _address_in(entry.get("urls"))
+    address = join(url, path) if path else None
     if not isinstance(title, str) or not squeeze(title) or address is None:
         return None
     printed = squeeze(date) if isinstance(date, str) else ""
     return Row(url=address, title=squeeze(title), date=printed or None)
 
 
-def _address_in(urls: object) -> str:
-    """Return the desktop page's address of an entry's urls, which are JSON once more; "" without one."""
+def _address_in(urls: object) -> str | None:
+    """Return the desktop page's address of an entry's urls, which are JSON once more."""
     try:
         parsed = json.loads(urls) if isinstance(urls, str) else urls
     except ValueError:
-        return ""
+        return None
     address = parsed.get("pc") if isinstance(parsed, dict) else None
-    return address if isinstance(address, str) else ""
+    return address if isinstance(address, str) else None

@@ -35,7 +35,7 @@ _SCRIPT_MARKS = re.compile(r"document\.cookie|location\.(?:reload|replace|href)|
 WALL_CHARS = 400
 """Most characters that a wall shows. Walls we know show under 200; of 36 pages of portals at hand the
 barest, a listing drawn in part by script, shows 475."""
-BARE_CHARS = 20
+BARE_CHARS = 10
 """Most characters that a wall of script alone shows."""
 WALL_WIDE_BYTES = 3_000
 """A page with more bytes beyond ASCII has more Chinese than a wall: it is not looked at closer."""

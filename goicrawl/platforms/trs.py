@@ -8,13 +8,13 @@ from goicrawl.platforms.listing import PageRequest
 
 # createPageHTML(50, 0, "index", "html"): pages, this page from 0, file name, file ending.
 _CALL = re.compile(
-    r"createPageHTML\(\s*(?P<pages>[0-9]+)\s*,\s*(?P<current>[0-9]+)\s*,"
+    r"""createPage\w*\(\s*["']?(?P<pages>[0-9]+)["']?\s*,\s*["']?(?P<current>[0-9]+)["']?\s*,"""
     r"""\s*["'](?P<name>[^"']*)["']\s*,\s*["'](?P<ending>[^"']*)["']"""
 )
 # The same in each page: var currentPage = 0; var countPage = 2; … "index"+"_" + nextPage + "."+"html"
 _PAGES = re.compile(r"\bcountPage\s*=\s*(?P<pages>[0-9]+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(?P<current>[0-9]+)")
-_FILE = re.compile(r"""(?P<name>\w+)\\?"\s*\+\s*"_"\s*\+[^;]{0,40}?"\."\s*\+\s*"(?P<ending>\w+)""")
+_FILE = re.compile(r"""\b(?P<name>\w{1,40})\\?"\s*\+\s*"_"\s*\+[^;]{0,40}?"\."\s*\+\s*"(?P<ending>\w+)""")
 # Fujian's skin shows the first rows and fetches the others by script: recordCount: '20'.
 _TOTAL = re.compile(r"""\brecordCount\s*:\s*["']?(?P<total>[0-9]+)""")
 

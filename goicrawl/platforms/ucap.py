@@ -17,7 +17,9 @@ class Ucap(Platform):
     """UCAP, as Xinjiang, Gansu, Shaanxi and Heilongjiang have it."""
 
     name = "ucap"
-    article = re.compile(r"/c[0-9]+/[0-9]{6}/(?:c[0-9]+_)?(?:[0-9a-f]{32}|[0-9]+)(?:/content)?\.s?html$")
+    article = re.compile(
+        r"/[0-9]{6}/(?:c[0-9]+_)?(?:[0-9a-f]{32}|[0-9]{5,})\.s?html$|/c[0-9]+/c[0-9]+/content\.s?html$"
+    )
 
     def find_next_pages(self, text: str, asked: PageRequest) -> tuple[PageRequest, ...]:
         """Return the page after this one, where the script counts one more."""
