@@ -11,7 +11,7 @@ STATUTORY = ("overview", "proactive", "applications", "remedies", "problems", "o
 """The six sections of the forms since 2019, in order."""
 
 # 等八个部分组成, 共分6个部分, 六部分: what the introduction announces.
-_PARTS = re.compile("(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3}) ?个?(?:部分|方面)")
+_PARTS = re.compile("(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3}) ?个?部分")
 _ENUMERATOR = re.compile("(?:^|[。；;:：，,])(?P<n>[一二三四五六七八九十])是(?!否)")
 _NUMERALS = "一二三四五六七八九十"
 
