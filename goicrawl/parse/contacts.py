@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from goicrawl.items import Contact, Problem
 
@@ -63,6 +64,8 @@ _OPENING_PARAGRAPHS = 16
 _LIST_PARAGRAPHS = 8
 """How many paragraphs behind the invitation may carry one labelled value each."""
 _LIST_CHARS = 120
+_MAX_INVITATIONS = 100
+"""So many are looked at (a report has up to ten), so that a hostile text costs no more."""
 _MIN_LOCAL_DIGITS = 7
 """The shortest subscriber numbers in China."""
 
@@ -82,12 +85,13 @@ def find_contact(paragraphs: Sequence[str]) -> Contact | None:
 def read_contact(paragraphs: Sequence[str]) -> tuple[Contact | None, tuple[Problem, ...]]:
     """Return the contact, and what is wrong with its numbers (`source.contact_*`)."""
     website = _find_copy(paragraphs)
-    for at, paragraph in enumerate(paragraphs):
-        for ask in _ASK.finditer(paragraph):
-            tail = _statement(paragraph[ask.start() : ask.start() + _TAIL_CHARS]) + "\n"
-            tail += "\n".join(_labelled_lines(paragraphs[at + 1 : at + 1 + _LIST_PARAGRAPHS]))
-            if _invites(paragraph, ask, tail):
-                return _contact(tail, _org(tail, ask) or _compiler(paragraph), website)
+    asks = ((at, ask) for at, text in enumerate(paragraphs) for ask in _ASK.finditer(text))
+    for at, ask in islice(asks, _MAX_INVITATIONS):
+        paragraph = paragraphs[at]
+        tail = _statement(paragraph[ask.start() : ask.start() + _TAIL_CHARS]) + "\n"
+        tail += "\n".join(_labelled_lines(paragraphs[at + 1 : at + 1 + _LIST_PARAGRAPHS]))
+        if _invites(paragraph, ask, tail):
+            return _contact(tail, _org(tail, ask) or _compiler(paragraph), website)
     listed = "\n".join(_opening_list(paragraphs))
     if listed:
         return _contact(listed, None, website)
@@ -101,7 +105,8 @@ def _invites(paragraph: str, ask: re.Match[str], tail: str) -> bool:
     if not _OCCASION.search(before) and not _ANSWER.search(near[:80]):
         return False
     return _CALLED.search(near) is not None or any(
-        label.lastgroup in ("phone", "address", "email") and _DIGITS.search(near, label.end())
+        label.lastgroup in ("phone", "fax", "address", "email", "postcode")
+        and _DIGITS.search(near, label.end())
         for label in _LABEL.finditer(near)
     )
 

@@ -64,10 +64,11 @@ def _body_titles(paragraphs: Sequence[str]) -> Iterator[Title]:
     lines = [text for text in paragraphs[:_TOP_PARAGRAPHS] if text.strip()]
     at = 0
     while at < len(lines):
-        for count in (3, 2, 1):
+        for count in (1, 2, 3):
             part = lines[at : at + count]
-            joined = "".join(map(tidy_title, part))
-            if len(part) == count and all(map(_may_be_title, part)) and (title := parse_title(joined)):
+            if len(part) < count or not all(map(_may_be_title, part)):
+                continue
+            if title := parse_title("".join(map(tidy_title, part))):
                 yield title
                 at += count - 1
                 break

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goicrawl.parse.region_table import MAX_NAME_CHARS
-from goicrawl.parse.regions import is_place, split_places
+from goicrawl.parse.places import is_place, places_before, split_places
 from goicrawl.parse.traditional import plain
 
 
@@ -67,7 +66,8 @@ def _body_of_place(place: str, witnesses: Witnesses) -> str:
     government = re.search(re.escape(core) + _GOVERNMENT, text)
     candidates = (
         *_compilers(witnesses.opening),
-        government and _with_places(text[: government.start()]) + text[government.start() : government.end()],
+        government
+        and places_before(text[: government.start()]) + text[government.start() : government.end()],
         *witnesses.body_titles,
         witnesses.signed_by,
     )
@@ -75,13 +75,6 @@ def _body_of_place(place: str, witnesses: Witnesses) -> str:
         if plain(core) in plain(name) and not is_place(name):
             return name
     return place
-
-
-def _with_places(before: str) -> str:
-    """Return the places that stand right before a body's name and belong to it: 石家庄市|藁城区人民政府."""
-    tail = before[-MAX_NAME_CHARS:]
-    starts = (at for at in range(len(tail)) if split_places(tail[at:]) and is_place(tail[at:]))
-    return next((tail[at:] for at in starts), "")
 
 
 def _compilers(paragraphs: Sequence[str]) -> Iterator[str]:

@@ -8,6 +8,8 @@ from goicrawl.parse.region_table import MAX_NAME_CHARS, Entry, load_regions
 from goicrawl.parse.traditional import plain
 from goicrawl.text import squeeze
 
+_GENERIC_CHARS = 2
+"""Names as short as 新区, 郊区 and 城区 are words as well: they count in their own years only."""
 MAX_ISSUER_CHARS = 80
 """What is longer is no body's name."""
 
@@ -32,7 +34,6 @@ _LESSER = re.compile("街道|街|镇|乡|苏木|社区|村|路")
 _CENTRAL = re.compile("国家|国务院|中华人民共和国|中国|最高人民|全国|国土资源部|[^省市县区局]{2,8}部$")
 # 市卫生局 on a county's site is the city's; 县民政局 on a city's site says nothing of which county.
 _LEVEL = re.compile("(?P<level>省|自治区|市|区|县|州|盟|旗)(?![县区])")
-_PLACE_END = re.compile(".{2,14}(?:镇|乡|苏木|街道|开发区|高新区|新区|园区)$")
 
 
 def find_region(name: str, year: int | None, hint: str | None = None) -> Region | None:
@@ -56,7 +57,7 @@ def find_region(name: str, year: int | None, hint: str | None = None) -> Region 
         if found := _walk(folded, start, year, near):
             entry, stop = found
             return _settle(entry, (start, stop), printed, year)
-    if near is None or (_CENTRAL.match(folded) and not _ZONE.match(folded)):
+    if near is None or _names_a_place(folded) or (_CENTRAL.match(folded) and not _ZONE.match(folded)):
         return None
     return _by_level(folded, near, year)
 
@@ -66,36 +67,6 @@ def region_of_code(code: str, year: int | None) -> Region | None:
     entries = load_regions().codes.get(code, [])
     named = [entry for entry in entries if year is None or entry.in_force(year)] or entries
     return Region(code, named[-1].name) if named else None
-
-
-def is_place(name: str) -> bool:
-    """Tell whether a name is nothing but a place's, no body's: 喀什市, 重庆市綦江区, 安溪县城厢镇.
-
-    >>> is_place("重庆市綦江区"), is_place("綦江区民政局"), is_place("")
-    (True, False, False)
-    """
-    places = split_places(name)
-    return bool(places) and (is_listed(places[-1]) or _PLACE_END.fullmatch(plain(places[-1])) is not None)
-
-
-def split_places(name: str) -> list[str]:
-    """Return the places that a name begins with, one after the other, and what is left.
-
-    >>> split_places("重庆市綦江区永新镇"), split_places("")
-    (['重庆市', '綦江区', '永新镇'], [])
-    """
-    places = []
-    while name:
-        stops = range(min(len(name), MAX_NAME_CHARS), 1, -1)
-        stop = next((stop for stop in stops if is_listed(name[:stop])), len(name))
-        places.append(name[:stop])
-        name = name[stop:]
-    return places
-
-
-def is_listed(name: str) -> bool:
-    """Tell whether a name is that of a province, prefecture or county, now or formerly."""
-    return plain(name) in load_regions().names
 
 
 def is_central(name: str) -> bool:
@@ -120,6 +91,13 @@ def _starts(folded: str) -> Iterable[int]:
         yield from range(2, len(folded) - 1)
     else:
         yield from (at for at in range(1, min(len(folded), 8)) if folded[at - 1] in "师:：)）、")
+
+
+def _names_a_place(folded: str) -> bool:
+    """Tell whether a body names its place, though not which of several of that name."""
+    names = load_regions().names
+    stops = range(3, min(len(folded), MAX_NAME_CHARS) + 1)
+    return any(folded[:stop] in names and not _LESSER.match(folded, stop) for stop in stops)
 
 
 def _walk(folded: str, start: int, year: int | None, near: str | None) -> tuple[Entry, int] | None:
@@ -179,17 +157,16 @@ def _choose(entries: list[Entry], within: Entry | None, year: int | None, near: 
 
 
 def _in_force(entries: list[Entry], year: int | None) -> list[Entry]:
-    """Return the entries of the year; where there is none, the nearest before it, else the nearest after."""
+    """Return the entries of the year; where there is none, the last ones before it, else what they became."""
     at = 9999 if year is None else year
     current = [entry for entry in entries if entry.in_force(at)]
-    if current or not entries:
+    if current or not entries or len(entries[0].name) <= _GENERIC_CHARS:
         return current
     past = [entry for entry in entries if entry.last < at]
     if past:
         latest = max(entry.last for entry in past)
         return [entry for entry in past if entry.last == latest]
-    earliest = min(entry.first for entry in entries)
-    return [entry for entry in entries if entry.first == earliest]
+    return [entry for entry in entries if len(_before(entry, at)) == 1]
 
 
 def _prefix(code: str) -> str:
@@ -222,9 +199,14 @@ def _of_year(entry: Entry, year: int | None) -> Entry:
             break
         entry = _named(table.codes[entry.successors[0]], entry)
     if entry.first > at:
-        before = [old for old in table.successors.get(entry.code, []) if old.in_force(at)]
+        before = _before(entry, at)
         return before[0] if len(before) == 1 else entry
     return entry
+
+
+def _before(entry: Entry, year: int) -> list[Entry]:
+    """Return what stood in a year where later the entry did."""
+    return [old for old in load_regions().successors.get(entry.code, []) if old.in_force(year)]
 
 
 def _named(entries: list[Entry], before: Entry) -> Entry:
