@@ -47,9 +47,8 @@ _RADICALS = dict(
         strict=True,
     )
 )
-_QUOTES = dict.fromkeys("“”„‟＂「」『』〝〞″", '"') | dict.fromkeys("‘’‛＇´`", "'")
-_PARENTHESISED = {chr(0x3220 + i): f"({numeral})" for i, numeral in enumerate("一二三四五六七八九十")}
-_FOLDING = str.maketrans({**_RADICALS, **_QUOTES, **_PARENTHESISED})
+_QUOTES = dict.fromkeys("“”„‟＂「」『』〝〞″", '"') | dict.fromkeys("‘’‛＇′´`", "'")
+_FOLDING = str.maketrans({**_RADICALS, **_QUOTES})
 _BLANK = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]+")
 
 
@@ -61,7 +60,7 @@ def fold(text: str) -> str:
     >>> fold("３.危及“三安全一稳定”")
     '3.危及"三安全一稳定"'
     """
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text.translate(_FOLDING)))
+    return _BLANK.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDING))
 
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
