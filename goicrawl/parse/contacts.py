@@ -99,7 +99,7 @@ def read_contact(paragraphs: Sequence[str]) -> tuple[Contact | None, tuple[Probl
 
 
 def _invites(paragraph: str, ask: re.Match[str], tail: str) -> bool:
-    """Tell whether 请与… opens a contact: an occasion before it or a verb behind it, and a value in reach."""
+    """Tell whether 请与… opens a contact: an occasion before or a verb behind, and a value in reach."""
     before = paragraph[max(0, ask.start() - 50) : ask.start()]
     near = tail[:_REACH]
     if not _OCCASION.search(before) and not _ANSWER.search(near[:80]):

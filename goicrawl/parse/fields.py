@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from goicrawl.text import fold, parse_date
 
@@ -44,10 +45,53 @@ GENERATED = (
     "写作日期",
     "制作日期",
 )
+_LISTED = "listed"
 TITLE = ("articletitle", "标题", "名称", "信息名称", "信息标题")
 
 # A template's slot that nobody filled in: 〔〕号, ----年--月-日, None, {{title}}.
 _EMPTY = re.compile(r"[\s\-—–/\\|.。:：〔〕\[\]()（）年月日号无]*|None|null|undefined|\{\{.*\}\}")
+
+
+class Labels(NamedTuple):
+    """What a page's labels and meta tags say; None where they are absent or not filled in."""
+
+    title: str | None
+    index_number: str | None
+    source: str | None
+    """来源, else 发布机构."""
+    publisher: str | None
+    """发布机构, else 来源."""
+    published: date | None
+    published_raw: str | None
+    """The date of publication as printed, without its label."""
+    generated: date | None
+    site_code: str | None
+    """SiteIDCode: it begins with the code of the area the site is registered under."""
+    site_name: str | None
+
+
+def read_labels(meta: Mapping[str, str], listed_date: str | None = None) -> Labels:
+    """Return what the fields say; the listing's date stands in where the page gives none.
+
+    >>> read_labels({"来源": "县政府办公室", "发布时间": "2022年02月09日"})[2:6]
+    ('县政府办公室', '县政府办公室', datetime.date(2022, 2, 9), '2022年02月09日')
+    """
+    fields = fold_fields(meta)
+    source, publisher = find_field(fields, SOURCE), find_field(fields, PUBLISHER)
+    listed = {_LISTED: listed_date} if listed_date else {}
+    published = find_date(fields | listed, (*PUBLISHED, _LISTED)) or (None, None)
+    generated = find_date(fields, GENERATED)
+    return Labels(
+        title=find_field(fields, TITLE),
+        index_number=find_field(fields, INDEX_NUMBER),
+        source=source or publisher,
+        publisher=publisher or source,
+        published=published[0],
+        published_raw=published[1],
+        generated=generated[0] if generated else None,
+        site_code=fields.get("siteidcode"),
+        site_name=fields.get("sitename"),
+    )
 
 
 def fold_fields(meta: Mapping[str, str]) -> dict[str, str]:

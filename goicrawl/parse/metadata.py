@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from goicrawl.items import Article, Contact, Problem
-from goicrawl.parse import fields
 from goicrawl.parse.citations import find_citations
 from goicrawl.parse.contacts import read_contact
+from goicrawl.parse.fields import Labels, read_labels
 from goicrawl.parse.headlines import Headlines, find_headlines
 from goicrawl.parse.issuers import Witnesses, find_issuer
-from goicrawl.parse.periods import Period, find_period
+from goicrawl.parse.periods import NOT_STATED, Period, find_period
 from goicrawl.parse.regions import Region, find_region, is_central
 from goicrawl.parse.signatures import Signature, find_signature
 from goicrawl.parse.titles import tidy_title
@@ -68,54 +68,45 @@ _HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}\s*[、.．,�
 _PREAMBLE_PARAGRAPHS = 14
 """The preamble, title lines included, ends by here (after 4 paragraphs at most in the seeds)."""
 _OPENING_PARAGRAPHS = 24
-_LISTED = "listed"
 # The unified social credit code of a body and the index numbers made of it: 11 + region code.
 _CREDIT_CODE = re.compile("(?:^|area=)11(?P<region>[1-8][0-9]{5})[0-9A-Z]{4}")
 
 
 def read_metadata(article: Article) -> Metadata:
     """Return what an article says of its report; fields that it does not state stay None."""
-    labels = fields.fold_fields(article.meta)
+    labels = read_labels(article.meta, article.listed_date)
     paragraphs = [block for block in article.blocks if isinstance(block, str)]
     preamble = _preamble(paragraphs)
-    headlines = find_headlines(
-        article.title, fields.find_field(labels, fields.TITLE), article.listed_title, preamble
-    )
-    published = fields.find_date(labels | _listed(article), (*fields.PUBLISHED, _LISTED))
-    generated = fields.find_date(labels, fields.GENERATED)
-    period, signature = find_period(paragraphs[:_OPENING_PARAGRAPHS]), find_signature(paragraphs)
-    evidence = _years(article, headlines, period, paragraphs)
-    year = find_year(evidence, period, published[0] if published else None)
-    publisher = fields.find_field(labels, fields.PUBLISHER)
-    source = fields.find_field(labels, fields.SOURCE) or publisher
-    issuer = find_issuer(_witnesses(headlines, paragraphs, signature, publisher or source))
+    headlines = find_headlines(article.title, labels.title, article.listed_title, preamble)
+    period = find_period(paragraphs[:_OPENING_PARAGRAPHS]) or NOT_STATED
+    signature = find_signature(paragraphs)
+    year = find_year(_years(article.url, headlines, period, paragraphs), period, labels.published)
+    issuer = find_issuer(_witnesses(headlines, paragraphs, signature, labels.publisher))
     contact, contact_problems = read_contact(paragraphs)
-    index_number = fields.find_field(labels, fields.INDEX_NUMBER)
-    places = [source, publisher, signature.signed_by, *_contact_places(contact), labels.get("sitename")]
-    hints = (labels.get("siteidcode"), _credit_code(index_number), _credit_code(article.url))
-    region = _region(issuer, year.year, [hint for hint in hints if hint], places)
-    problems = (*year.problems, *(period.problems if period else ()), *contact_problems)
+    hints, places = _hints(labels, article.url), _places(labels, signature, contact)
+    region_code, region = _region(issuer, year.year, hints, places) or (None, None)
+    signing_problems = _signing_problems(signature, year.year)
     return Metadata(
         title=headlines.title.text if headlines.title else _tidy(headlines.printed),
         title_raw=headlines.printed,
         issuer=issuer,
-        region_code=region.code if region else None,
-        region=region.name if region else None,
+        region_code=region_code,
+        region=region,
         year=year.year,
         year_source=year.source,
-        period_start=period.start if period else None,
-        period_end=period.end if period else None,
-        published=published[0] if published else None,
-        published_raw=published[1] if published else None,
-        generated=generated[0] if generated else None,
+        period_start=period.start,
+        period_end=period.end,
+        published=labels.published,
+        published_raw=labels.published_raw,
+        generated=labels.generated,
         signed_on=signature.signed_on,
         signed_by=signature.signed_by,
-        index_number=index_number,
-        source=source,
+        index_number=labels.index_number,
+        source=labels.source,
         legal_basis=find_citations(preamble),
         contact=contact,
         has_title=headlines.title is not None,
-        problems=problems + tuple(_signing_problems(signature, year.year)),
+        problems=(*year.problems, *period.problems, *contact_problems, *signing_problems),
     )
 
 
@@ -130,18 +121,12 @@ def _tidy(text: str | None) -> str | None:
     return tidy_title(text) if text else None
 
 
-def _listed(article: Article) -> dict[str, str]:
-    return {_LISTED: article.listed_date} if article.listed_date else {}
-
-
-def _years(
-    article: Article, headlines: Headlines, period: Period | None, paragraphs: Sequence[str]
-) -> Iterator[Evidence]:
+def _years(url: str, headlines: Headlines, period: Period, paragraphs: Sequence[str]) -> Iterator[Evidence]:
     """Give what states the year, the weightiest first."""
     titles = [headlines.title] if headlines.title and headlines.source != "listing" else []
     stated = [Evidence(headlines.source, title.year) for title in titles if title.year]
     stated += [Evidence("body_title", title.year) for title in headlines.in_body if title.year]
-    if period and (year := year_of_period(period)):
+    if year := year_of_period(period):
         stated.append(Evidence("period", year))
     stated += [Evidence("quoted_title", title.year) for title in headlines.quoted if title.year]
     yield from stated
@@ -149,7 +134,7 @@ def _years(
         yield Evidence("text", year)
     if headlines.source == "listing" and headlines.title and headlines.title.year:
         yield Evidence("listing", headlines.title.year)
-    if not stated and (year := year_of_url(article.url)):
+    if not stated and (year := year_of_url(url)):
         yield Evidence("url", year)
 
 
@@ -167,8 +152,17 @@ def _witnesses(
     )
 
 
-def _contact_places(contact: Contact | None) -> tuple[str | None, ...]:
-    return (contact.org, contact.address) if contact else ()
+def _hints(labels: Labels, url: str) -> list[str]:
+    """Return the region codes that site, index number and address carry, the surest first."""
+    codes = (labels.site_code, _credit_code(labels.index_number), _credit_code(url))
+    return [code for code in codes if code]
+
+
+def _places(labels: Labels, signature: Signature, contact: Contact | None) -> list[str]:
+    """Return the names that may tell where the body is, the surest first."""
+    names = [labels.source, labels.publisher, signature.signed_by]
+    names += [contact.org, contact.address] if contact else []
+    return [name for name in (*names, labels.site_name) if name]
 
 
 def _credit_code(text: str | None) -> str | None:
@@ -177,7 +171,7 @@ def _credit_code(text: str | None) -> str | None:
 
 
 def _region(
-    issuer: str | None, year: int | None, hints: Sequence[str], places: Sequence[str | None]
+    issuer: str | None, year: int | None, hints: Sequence[str], places: Sequence[str]
 ) -> Region | None:
     """Return the body's region: what its name says, else the site's code, else who published and where.
 
@@ -189,7 +183,7 @@ def _region(
     for hint in [*hints, None]:
         if region := find_region(issuer, year, hint):
             return region
-    for place in filter(None, places):
+    for place in places:
         near = find_region(place, year)
         if near and (region := find_region(issuer, year, near.code)):
             return region

@@ -24,6 +24,9 @@ class Period(NamedTuple):
     """`source.period_damaged` where digits or 年, 月, 日 are lost."""
 
 
+NOT_STATED = Period(None, None, (), "", ())
+"""What a report without any such sentence says."""
+
 # 本报告中所列数据的统计期限自…, 数据统计截止日期为…, 所列数据统计时间段为…
 _CUE = re.compile(
     r"(?:统计(?:期限|时限|期间|周期|时段|时间|区间|范围|数据)|数据(?:的)?(?:统计)?(?:期限|时限|期间|截止|截至|起止|时间)"
