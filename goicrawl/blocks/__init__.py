@@ -22,8 +22,7 @@ def read_blocks(body: etree._Element) -> tuple[Block, ...]:
     >>> read_blocks(etree.HTML("<p>一、<b>总体</b>情况</p><p>&nbsp;</p><p>无。</p>"))
     ('一、总体情况', '无。')
     """
-    units, _ = scan(split_tags(markup_of(body)))
-    return blocks_of(units)
+    return blocks_of(scan(split_tags(markup_of(body))).units)
 
 
 def blocks_of(units: Iterable[Unit]) -> tuple[Block, ...]:

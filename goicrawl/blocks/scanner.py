@@ -5,6 +5,7 @@ Places are numbers of tags: text number n stands right before tag number n.
 
 import re
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -43,14 +44,25 @@ def split_tags(markup: str) -> list[str]:
     return _TAG.split(markup)
 
 
-def scan(tokens: Sequence[str], mark_of: Callable[[str], str] | None = None) -> tuple[list[Unit], list[Region]]:
-    """Return a split markup's lines and data tables in order, and the elements that `mark_of` marked.
+class Scan(NamedTuple):
+    """A page as read once."""
+
+    units: list[Unit]
+    """Lines and data tables in order."""
+    regions: list[Region]
+    """The elements that were marked, as they open."""
+    layouts: list[tuple[int, int]]
+    """First and last tag of each table that holds no data of its own, as they close."""
+
+
+def scan(tokens: Sequence[str], mark_of: Callable[[str], str] | None = None) -> Scan:
+    """Return a split markup's lines and data tables, and the elements that `mark_of` marked.
 
     `mark_of` is given the inside of each block-level opening tag once, and returns "" or a mark.
     """
     scanner = _Scanner(mark_of)
     scanner.read(tokens)
-    return scanner.units, scanner.regions
+    return Scan(scanner.units, scanner.regions, scanner.layouts)
 
 
 class _Scanner:
@@ -64,6 +76,7 @@ class _Scanner:
         self.target = self.units  # what a line is added to
         self.tables: list[tuple[DataTable, list[Unit]]] = []  # open ones, each with the target around it
         self.regions: list[Region] = []
+        self.layouts: list[tuple[int, int]] = []
         self.region: Region | None = None
         self.leaf_end = ""
         self.boxes = [0]
@@ -195,6 +208,7 @@ class _Scanner:
         if is_data(table):
             self.target.append(table)
         else:
+            self.layouts.append((table.start, at))
             for row in table.rows:
                 for cell in row:
                     self.target.extend(cell.content)

@@ -1,67 +1,228 @@
-"""A page's tree into the element that holds its body, and the name of the rule that found it."""
+"""A page's outline into the span of its body, and the name of the rule that found it.
 
-from collections import defaultdict
+The rules are tried in order: the marks of publishing systems, then the forms' own headings and tables,
+then what follows the headline, then the heaviest stretch of text.
+"""
 
-from lxml import etree
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-MARKERS = (
-    ("ucap", "UCAP-CONTENT"),
-    ("ucap", "ucapcontent"),
-    ("trs_editor", "TRS_Editor"),
-    ("trs_editor", "trs_editor_view"),
-    ("trs_ueditor", "TRS_UEDITOR"),
-    ("custom_unionstyle", "Custom_UnionStyle"),
-    ("vsb", "v_news_content"),
-    ("vsb", "vsb_content"),
-    ("webplus", "wp_articlecontent"),
-    ("hanweb", "bt-content"),
-    ("hanweb", "zoom"),
-    ("shanghai", "ivs_content"),
-    ("shanghai", "Article_content"),
-    ("epoint", "ewb-article"),
-    ("epoint", "ewb-info"),
-    ("shandong", "wip_art_con"),
-    ("court", "txt_txt"),
-    ("article_content", "article_content"),
-    ("article_content", "article-content"),
-    ("article_content", "article-body"),
-    ("content", "zw"),
-    ("content", "content"),
-    ("content", "Content"),
-)
+from goicrawl.clean.lines import is_evidence
+from goicrawl.clean.outline import Container, Outline
+from goicrawl.clean.vocab import RULES
+
+BRIDGE = -12.0
+"""Weight of chrome that may stand between two parts of one body: a toolbar, not a menu."""
+GROWTH = 3.0
+"""Weight that text beside a known container must have to belong to the body: a paragraph."""
+HOPELESS = -60.0
+"""So far below its best no stretch of text recovers: a menu and a footer."""
+MIN_EVIDENCE = 2
+"""Headings of the forms that make a page a report: one may be a link or a news item."""
+NEAR = 4
+"""Tags between two lines of one text at most."""
+SAME_SHARE = 0.8
+"""Share of lines by which one copy of the body is known from another."""
 
 
-def find_body(root: etree._Element) -> tuple[str | None, etree._Element | None]:
-    """Return the rule that found the body, and the body."""
-    named: dict[str, list[etree._Element]] = defaultdict(list)
-    for element in root.iter("div", "td", "article", "section", "ucapcontent"):
-        for name in ((element.get("class") or "") + " " + (element.get("id") or "")).split():
-            named[name].append(element)
-        if element.tag == "ucapcontent":
-            named["ucapcontent"].append(element)
-    for rule, name in MARKERS:
-        if found := [element for element in named.get(name, ()) if _chars(element)]:
-            return rule, max(found, key=_chars)
-    return _densest(root)
+class Span(NamedTuple):
+    """The body's units, both ends included, and the rule that found them."""
+
+    rule: str
+    first: int
+    last: int
 
 
-def _chars(element: etree._Element) -> int:
-    return len("".join("".join(element.itertext()).split()))
+def find_body(page: Outline) -> Span | None:
+    """Return the body's span, its edges trimmed of chrome; None where no part reads like a body."""
+    for find in (_find_container, _find_form, _find_after_headline, _find_dense):
+        if (span := find(page)) and (span := _trim(page, span)):
+            return _cut_copy(page, span)
+    return None
 
 
-def _densest(root: etree._Element) -> tuple[str | None, etree._Element | None]:
-    """Return the smallest element with four fifths of the page's text outside links."""
-    body = root.find("body")
-    if body is None or not _chars(body):
-        return None, None
-    best = body
-    while True:
-        total = _own(best)
-        child = max((c for c in best if isinstance(c.tag, str)), key=_own, default=None)
-        if child is None or child.tag in ("p", "table", "tr", "tbody") or _own(child) < 0.8 * total:
-            return "density", best
-        best = child
+def kept_units(page: Outline, span: Span) -> list[int]:
+    """Return the units of a span that are text: no controls, no chrome inside it or between its parts."""
+    kept: list[int] = []
+    for run in _runs(page, span):
+        if len(run) == 1 or page.weight(run[0], run[-1]) > BRIDGE:
+            kept += [index for index in run if not page.is_chrome(index)]
+    return kept
 
 
-def _own(element: etree._Element) -> int:
-    return _chars(element) - sum(_chars(link) for link in element.iter("a"))
+def _runs(page: Outline, span: Span) -> Iterator[list[int]]:
+    """Give the span's units: each alone, but what speaks for chrome and stands together as one run."""
+    run: list[int] = []
+    for index in range(span.first, span.last + 1):
+        if page.is_light(index):
+            run.append(index)
+            continue
+        if run:
+            yield run
+            run = []
+        yield [index]
+    if run:
+        yield run
+
+
+def _trim(page: Outline, span: Span) -> Span | None:
+    """Return a span without the chrome at its ends; None where nothing else is in it."""
+    rule, first, last = span
+    while first <= last and page.is_edge(first):
+        first += 1
+    while last > first and page.is_edge(last):
+        last -= 1
+    return Span(rule, first, last) if first <= last else None
+
+
+def _cut_copy(page: Outline, span: Span) -> Span:
+    """Return a span without the second copy of its text: elder and print versions repeat the body."""
+    texts = [unit.text for unit in page.units[span.first : span.last + 1]]
+    for place, text in enumerate(texts):
+        if place and text == texts[0]:
+            copy, original = texts[place : 2 * place], set(texts[:place])
+            same = sum(line in original for line in copy)
+            if same >= SAME_SHARE * place:
+                return _trim(page, Span(span.rule, span.first, span.first + place - 1)) or span
+    return span
+
+
+def _find_container(page: Outline) -> Span | None:
+    """Find what a publishing system marked: the most trusted mark that holds text."""
+    for rule in RULES:
+        spans = [span for box in page.containers if box.rule == rule and (span := _span_of(page, box))]
+        if spans:
+            return _grow(page, _join(page, spans))
+    return None
+
+
+def _span_of(page: Outline, box: Container) -> Span | None:
+    first, last = page.units_in(box)
+    return _trim(page, Span(box.rule, first, last)) if first <= last else None
+
+
+def _join(page: Outline, spans: Sequence[Span]) -> Span:
+    """Return the heaviest span with the parts of the same body around it; copies of it stay out."""
+    if len(spans) == 1:
+        return spans[0]
+    main = max(spans, key=lambda span: page.weight(span.first, span.last))
+    rule, first, last = main
+    for span in spans:
+        if span.first > last:
+            if not _is_part(page, span, (last + 1, span.first - 1), main):
+                break
+            last = span.last
+    for span in reversed(spans):
+        if span.last < first:
+            if not _is_part(page, span, (span.last + 1, first - 1), main):
+                break
+            first = span.first
+    return Span(rule, first, last)
+
+
+def _is_part(page: Outline, span: Span, gap: tuple[int, int], main: Span) -> bool:
+    """Tell whether a container goes on with the main one's text: no menu or headline between, no copy."""
+    if page.weight(*gap) < BRIDGE or (page.headline and gap[0] <= page.headline.first <= gap[1]):
+        return False
+    known = {unit.text for unit in page.units[main.first : main.last + 1]}
+    texts = [unit.text for unit in page.units[span.first : span.last + 1]]
+    return sum(text in known for text in texts) < SAME_SHARE * len(texts)
+
+
+def _grow(page: Outline, span: Span) -> Span:
+    """Return a container's span with the paragraphs and tables that stand beside the container."""
+    rule, first, last = span
+    top = page.headline.last + 1 if page.headline and page.headline.last < first else 0
+    end, gained = _best_end(page, last + 1)
+    start, won = _best_start(page, first - 1, top)
+    return Span(rule, start if won >= GROWTH else first, end if gained >= GROWTH else last)
+
+
+def _best_end(page: Outline, start: int) -> tuple[int, float]:
+    """Return where the heaviest run from `start` ends, and its weight."""
+    best, end, total = 0.0, start - 1, 0.0
+    for index in range(start, len(page.units)):
+        total += page.weight_of(index)
+        if total > best:
+            best, end = total, index
+        elif total < best + HOPELESS:
+            break
+    return end, best
+
+
+def _best_start(page: Outline, start: int, stop: int) -> tuple[int, float]:
+    """Return where the heaviest run that ends at `start` begins, not before `stop`, and its weight."""
+    best, begin, total = 0.0, start + 1, 0.0
+    for index in range(start, stop - 1, -1):
+        total += page.weight_of(index)
+        if total > best:
+            best, begin = total, index
+        elif total < best + HOPELESS:
+            break
+    return begin, best
+
+
+def _find_form(page: Outline) -> Span | None:
+    """Find the stretch that holds the headings and tables of the report's forms."""
+    found = [
+        index for index, unit in enumerate(page.units) if unit.region not in page.chrome and is_evidence(unit)
+    ]
+    if len(found) < MIN_EVIDENCE:
+        return None
+    first, last = found[0], found[-1]
+    if page.headline and page.headline.last < first:
+        first = _after_headline(page, page.headline.last, first)
+    else:
+        first, _ = _best_start(page, first - 1, 0)
+    last, _ = _best_end(page, last + 1)
+    return Span("form", first, _with_tail(page, first, last))
+
+
+def _after_headline(page: Outline, headline: int, limit: int) -> int:
+    """Return the first unit of text after the headline, unless a menu stands between."""
+    start = headline + 1
+    while start < limit and page.is_edge(start):
+        start += 1
+    if page.weight(start, limit - 1) < 2 * BRIDGE:
+        start, _ = _best_start(page, limit - 1, headline + 1)
+    return start
+
+
+def _find_after_headline(page: Outline) -> Span | None:
+    """Find what follows the headline and its row of fields, unless all the text stands elsewhere."""
+    if not page.headline:
+        return None
+    start = page.headline.last + 1
+    while start < len(page.units) and page.is_edge(start):
+        start += 1
+    if start >= len(page.units):
+        return None
+    last, best = _best_end(page, start)
+    dense = _find_dense(page)
+    if dense and not start <= dense.first <= last and page.weight(dense.first, dense.last) > 4 * best + 20:
+        return None
+    return Span("headline", start, _with_tail(page, start, max(last, start)))
+
+
+def _find_dense(page: Outline) -> Span | None:
+    """Find the heaviest stretch of units."""
+    best, total, start = 0.0, 0.0, 0
+    span = None
+    for index in range(len(page.units)):
+        if total <= 0:
+            total, start = 0.0, index
+        total += page.weight_of(index)
+        if total > best:
+            best, span = total, (start, index)
+    return Span("density", span[0], _with_tail(page, *span)) if span else None
+
+
+def _with_tail(page: Outline, first: int, last: int) -> int:
+    """Return the last of the plain short lines that go on where a span ends: names under a report."""
+    boxes = {unit.box for unit in page.units[first : last + 1]}
+    while last + 1 < len(page.units) and -1 < page.weight_of(last + 1) <= 0:
+        following = page.units[last + 1]
+        if following.box not in boxes and following.start - page.units[last].end > NEAR:
+            break
+        last += 1
+    return last

@@ -1,66 +1,109 @@
 """A page as served into its article: the stages of cleaning, in order."""
 
 import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml import etree
 
-from goicrawl.blocks import markup_of, read_blocks, text_of
+from goicrawl.blocks import blocks_of, text_of
+from goicrawl.blocks.scanner import Scan, markup_of, scan, split_tags
+from goicrawl.blocks.units import Unit
 from goicrawl.clean.attachments import find_attachments
-from goicrawl.clean.body import find_body
-from goicrawl.clean.chrome import strip_edges, strip_elements
+from goicrawl.clean.body import Span, find_body, kept_units
 from goicrawl.clean.decode import decode
-from goicrawl.clean.page_meta import find_title, read_meta
+from goicrawl.clean.headline import strip_site
+from goicrawl.clean.markup import Cut, cut_around, cut_markup
+from goicrawl.clean.names import mark_of
+from goicrawl.clean.outline import Container, Outline
+from goicrawl.clean.page_meta import AFTER, BEFORE, find_head_titles, read_labelled, read_meta_tags
+from goicrawl.clean.tree import BEGIN, END, parse_html, strip_unread
 from goicrawl.items import Article, Page, Problem
 
 
 def clean_page(page: Page) -> Article:
-    """Return the page's article: title, metadata, attachments and the body without chrome.
+    """Return the page's article: title, metadata, attachments, and the body without chrome.
 
     Never raises on any bytes: what can't be read gives empty text, container None and a problem.
     """
     decoded = decode(page.body, page.content_type)
     problems = []
     if decoded.lost:
-        problems.append(Problem(code="source.encoding", detail=f"{decoded.lost} characters unreadable as {decoded.encoding}"))
-    root = parse_html(decoded.text)
-    known = {
-        "url": page.url,
-        "portal": page.portal,
-        "listed_title": page.listed_title,
-        "listed_date": page.listed_date,
-        "sha256": hashlib.sha256(page.body).hexdigest(),
-    }
-    if root is None:
-        problems.append(Problem(code="source.empty", detail="the page has no markup and no text"))
-        return Article(**known, problems=tuple(problems))
-    etree.strip_elements(root, "script", "style", "noscript", "template", etree.Comment, with_tail=False)
-    meta = read_meta(root)
-    title = find_title(root, meta)
-    rule, body = find_body(root)
-    if body is None:
-        problems.append(Problem(code="parser.no_body", detail="no part of the page reads like a document"))
-        return Article(**known, title=title, meta=meta, problems=tuple(problems))
-    attachments = find_attachments(body, page.url)
-    strip_elements(body)
-    blocks = strip_edges(read_blocks(body), title)
-    return Article(
-        **known,
-        title=title,
-        html=markup_of(body),
-        text=text_of(blocks),
-        meta=meta,
-        attachments=attachments,
-        container=rule,
-        blocks=blocks,
+        detail = f"{decoded.lost} characters can't be read as {decoded.encoding} or any other encoding"
+        problems.append(Problem(code="source.encoding", detail=detail))
+    article = Article(
+        url=page.url,
+        portal=page.portal,
+        listed_title=page.listed_title,
+        listed_date=page.listed_date,
+        sha256=hashlib.sha256(page.body).hexdigest(),
         problems=tuple(problems),
+    )
+    root = parse_html(decoded.text)
+    if root is None:
+        return _with_problem(article, "source.empty", "the page has neither markup nor text")
+    return _clean_tree(article, root)
+
+
+def _clean_tree(article: Article, root: etree._Element) -> Article:
+    meta = read_meta_tags(root)
+    titles = find_head_titles(root, meta)
+    attachments = find_attachments(root, article.url)
+    strip_unread(root)
+    body = root.find("body")
+    tokens = split_tags(markup_of(root if body is None else body))
+    found = scan(tokens, mark_of)
+    outline = Outline(found, _bounds(tokens), titles)
+    span = find_body(outline)
+    title = _title(outline, titles)
+    article = replace(article, title=title, attachments=attachments)
+    if span is None:
+        meta |= {name: value for name, value in read_labelled(outline.units[: BEFORE + AFTER]).items() if name not in meta}
+        detail = "no part of the page reads like a document" if outline.units else "the page shows no text"
+        return _with_problem(replace(article, meta=meta), "parser.no_body", detail)
+    kept = [outline.units[index] for index in kept_units(outline, span)]
+    labelled = read_labelled(_around(outline, span, kept))
+    blocks = blocks_of(kept)
+    return replace(
+        article,
+        html=cut_markup(tokens, _cut(outline, span, kept), found.units, set(kept), found.layouts),
+        text=text_of(blocks),
+        meta=labelled | meta,
+        container=span.rule,
+        blocks=blocks,
     )
 
 
-def parse_html(text: str) -> etree._Element | None:
-    """Return the root of a page's tree; None where there is nothing to read."""
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
-    body = text.encode("utf-8", "replace").replace(b"\0", b"")
-    try:
-        return etree.fromstring(body, parser)
-    except etree.XMLSyntaxError:
-        return None
+def _with_problem(article: Article, code: str, detail: str) -> Article:
+    return replace(article, problems=(*article.problems, Problem(code=code, detail=detail)))
+
+
+def _bounds(tokens: Sequence[str]) -> list[Container]:
+    """Return what stands between the comments that some systems set around the body."""
+    opening, closing = f"{BEGIN}/", f"{END}/"
+    if opening not in tokens:
+        return []
+    start = tokens.index(opening) // 2
+    end = tokens.index(closing, 2 * start) // 2 if closing in tokens[2 * start :] else len(tokens) // 2
+    return [Container("comment", start, end)]
+
+
+def _title(outline: Outline, titles: Sequence[str]) -> str | None:
+    if outline.headline:
+        return outline.headline.text
+    return strip_site(titles[0]) if titles else None
+
+
+def _around(outline: Outline, span: Span, kept: Sequence[Unit]) -> list[Unit]:
+    """Return the units around the body in which its fields stand, and what was taken off inside."""
+    text = set(kept)
+    first, last = max(0, span.first - BEFORE), span.last + 1 + AFTER
+    return [unit for unit in outline.units[first:last] if unit not in text]
+
+
+def _cut(outline: Outline, span: Span, kept: Sequence[Unit]) -> Cut:
+    """Return where the body's markup is cut out: at its container, else around its first and last unit."""
+    for box in outline.containers:
+        if box.rule == span.rule != "comment" and box.start < kept[0].start and kept[-1].end <= box.end:
+            return Cut(box.start + 1, box.end, is_balanced=True)
+    return cut_around(kept[0], kept[-1])

@@ -1,0 +1,80 @@
+"""Lines and tables of labelled fields (索引号, 发布日期, 来源, …) into label and value."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from goicrawl.blocks.units import DataTable, Line, Unit, unescape
+from goicrawl.clean.vocab import FIELD, FIELDS, SHARED_FIELDS
+from goicrawl.clean.words import fold_line
+from goicrawl.text import squeeze
+
+ROW_CHARS = 250
+"""A longer line is no row of fields."""
+VALUE_CHARS = 200
+"""A longer value is no value: the row went on into the text."""
+LABEL_CHARS = 24
+"""A longer text is no label, however its characters are spaced."""
+
+_AFTER = re.compile(r"[\s\u200b]*[:：\]］】][\s:：\u200b]*|\s+|(?=[12][0-9]{3}[-年/.])|$")
+_BEFORE = re.compile(r"(?:^|[\s\[［【(（|｜;；,，:：>》\]］】])$")
+_STOP = re.compile("[。；！？]")
+
+
+def read_fields(text: str) -> list[tuple[str, str]]:
+    """Return the labels of a line and their values, "" where none follows in the line.
+
+    >>> read_fields("信息类别: 年度报告 公开方式: 主动公开")
+    [('信息类别', '年度报告'), ('公开方式', '主动公开')]
+    >>> read_fields("发布时间 2022年02月09日 点击数：")
+    [('发布时间', '2022年02月09日'), ('点击数', '')]
+    """
+    found = []
+    for match in FIELD.finditer(text):
+        after = _AFTER.match(text, match.end())
+        if after and _BEFORE.search(text, max(0, match.start() - 1), match.start()):
+            found.append((match.start(), after.end(), "".join(match[0].split())))
+    ends = [start for start, _, _ in found[1:]] + [len(text)]
+    return [(label, text[begin:end].strip(" \u3000|｜[]【】")) for (_, begin, label), end in zip(found, ends, strict=False)]
+
+
+def is_field_row(unit: Line) -> bool:
+    """Tell whether a line begins with a field's label, and goes on like one."""
+    text = unit.text
+    if len(text) > ROW_CHARS or _STOP.search(text):
+        return False
+    start = text.lstrip("[【(（|·•> \u3000")
+    match = FIELD.match(start)
+    if not match or not _AFTER.match(start, match.end()):
+        return False
+    fields = read_fields(start)
+    if len(fields) != 1:
+        return bool(fields)
+    label, value = fields[0]
+    return label not in SHARED_FIELDS or bool(re.match(r"[12][0-9]{3}[-年/.]|$", value))
+
+
+def is_field_table(table: DataTable) -> bool:
+    """Tell whether a table holds the page's metadata: label, value, label, value in each row."""
+    labels = others = 0
+    for row in table.rows:
+        texts = [cell.text for cell in row]
+        for label, value in zip(texts[::2], [*texts[1::2], ""], strict=False):
+            if is_label(label) and not is_label(value):
+                labels += 1
+            elif label:
+                others += not _has_field(label)
+                labels += _has_field(label)
+    return labels >= 2 and labels > others
+
+
+def is_label(text: str) -> bool:
+    """Tell whether a text is a field's label and nothing else.
+
+    >>> is_label("索 引 号："), is_label("信息内容")
+    (True, False)
+    """
+    return len(text) < LABEL_CHARS and fold_line(text).rstrip(":") in FIELDS
+
+
+def _has_field(text: str) -> bool:
+    return len(text) < ROW_CHARS and (":" in text or "：" in text) and bool(FIELD.match(text))

@@ -1,0 +1,128 @@
+"""One line or table of a page into what it is: the page's control, chrome at an edge, links, or text."""
+
+import re
+
+from goicrawl.blocks.units import DataTable, Line, Unit
+from goicrawl.clean.fields import is_field_row, is_field_table
+from goicrawl.clean.vocab import (
+    CONTROL_FIRST,
+    CONTROL_ROW,
+    CONTROL_STARTS,
+    EDGE_PARTS,
+    EDGE_STARTS,
+    EDGES,
+    FORM_CELLS,
+    HEADING_WORDS,
+    HEADINGS,
+)
+from goicrawl.clean.words import condense, fold_line
+
+CONTROL_CHARS = 60
+"""A longer line is none of the page's controls."""
+EDGE_CHARS = 160
+"""A longer line is not chrome by its words."""
+LINK_SHARE = 0.6
+"""A line of which links make up this share is a list of links."""
+PROSE_CHARS = 20
+"""A line of so many characters with a pause in it is prose."""
+ROOMY_CHARS = 300
+"""More characters than this add nothing to a line's weight."""
+
+_OPENING = "[【（(·•>*- \u3000"
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}")
+_PAUSE = re.compile("[。；，！？]|[:：]$")
+# A date with hyphens or a clock is the system's; documents are signed 2017年2月8日.
+_STAMP = re.compile(r"[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}.{0,12}|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日.{0,2}[0-9]{1,2}:[0-9:]{2,5}")
+_SIGNED = re.compile("[12二][0-9〇○零一二三四五六七八九OＯ]{3}年.{1,3}月.{1,3}日")
+_NUMBERING = re.compile(
+    "第?[一二三四五六七八九十]{1,3}[、.．,，:：章节部]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑩㈠-㈩]"
+)
+
+
+def is_control(text: str) -> bool:
+    """Tell whether a line is one of the page's controls, wherever it stands.
+
+    >>> is_control("【打印】【关闭】"), is_control("扫一扫在手机打开当前页"), is_control("无。")
+    (True, True, False)
+    """
+    if len(text) > CONTROL_CHARS or text.lstrip(_OPENING)[:1] not in CONTROL_FIRST:
+        return ("{{" in text or "${" in text) and len(text) <= EDGE_CHARS and bool(_TEMPLATE.search(text))
+    words = condense(text)
+    if len(words) > 1 and CONTROL_ROW.fullmatch(words):
+        return True
+    return fold_line(text).lstrip(_OPENING).startswith(CONTROL_STARTS) or bool(_TEMPLATE.search(text))
+
+
+def is_edge(unit: Unit) -> bool:
+    """Tell whether a unit is chrome where nothing but chrome stands before or after it."""
+    if isinstance(unit, DataTable):
+        return is_field_table(unit) or link_share(unit) >= LINK_SHARE
+    text = unit.text
+    if not text:
+        return True
+    if len(text) > EDGE_CHARS:
+        return link_share(unit) >= LINK_SHARE
+    folded = fold_line(text).lstrip(_OPENING)
+    return (
+        is_control(text)
+        or link_share(unit) >= LINK_SHARE
+        or folded.rstrip(":") in EDGES
+        or folded.startswith(EDGE_STARTS)
+        or any(part in folded for part in EDGE_PARTS)
+        or bool(_STAMP.fullmatch(text))
+        or is_field_row(unit)
+    )
+
+
+def link_share(unit: Unit) -> float:
+    """Return the share of a unit's characters that stand in links."""
+    if isinstance(unit, Line):
+        return unit.link_chars / len(unit.text) if unit.link_chars and unit.text else 0.0
+    lines = [line for row in unit.rows for cell in row for line in cell.content if isinstance(line, Line)]
+    chars = sum(len(line.text) for line in lines)
+    return sum(line.link_chars for line in lines) / chars if chars else 0.0
+
+
+def is_prose(text: str) -> bool:
+    """Tell whether a line is running text."""
+    return len(text) >= PROSE_CHARS and bool(_PAUSE.search(text))
+
+
+def is_evidence(unit: Unit) -> bool:
+    """Tell whether a unit is a heading of the report's forms, or one of their tables."""
+    if isinstance(unit, DataTable):
+        return any(condense(cell.text) in FORM_CELLS for row in unit.rows for cell in row if cell.content)
+    text = unit.text
+    if len(text) > CONTROL_CHARS or not any(word in text for word in HEADING_WORDS):
+        return False
+    return condense(_NUMBERING.sub("", text, count=1)) in HEADINGS and not unit.links
+
+
+def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
+    """Return how much a unit speaks for the body (above 0) or for chrome (below 0).
+
+    The weights were set on saved pages so that one paragraph outweighs a toolbar, and no menu a paragraph.
+    """
+    text = unit.text
+    if not text:
+        return 0.0
+    if link_share(unit) >= LINK_SHARE:
+        return -4.0
+    if isinstance(unit, DataTable):
+        chrome = is_named_chrome or is_field_table(unit)
+        return -6.0 if chrome else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
+    prose = is_prose(text)
+    if is_named_chrome:
+        return -1.0 if prose else -6.0
+    if len(text) <= EDGE_CHARS and is_edge(unit):
+        return -6.0
+    if prose:
+        return 1.0 + min(len(text), ROOMY_CHARS) / 30
+    return _weigh_short(unit, text)
+
+
+def _weigh_short(unit: Unit, text: str) -> float:
+    if is_evidence(unit):
+        return 6.0
+    is_item = text.endswith(("。", "；", "：")) or _NUMBERING.match(text) or _SIGNED.fullmatch("".join(text.split()))
+    return 1.5 if is_item else -0.4

@@ -1,0 +1,103 @@
+"""A page's markup, cut down to its body: well-formed HTML that reads the same when it is cleaned again."""
+
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
+from goicrawl.blocks.units import DataTable, Unit
+
+CLASS = "goicrawl-body"
+"""The class of what is returned: a rule finds it first."""
+
+_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_TABLE_PARTS = frozenset("table tbody thead tfoot tr td th caption colgroup".split())
+
+
+class Cut(NamedTuple):
+    """What to cut out of a page: the texts from `start` to `end`, and the tags between them."""
+
+    start: int
+    end: int
+    is_balanced: bool
+    """Each element that opens within closes within: true inside one element."""
+
+
+def cut_around(first: Unit, last: Unit) -> Cut:
+    """Return the cut that holds two units and what stands between."""
+    return Cut(first.start, last.end + 1 if isinstance(last, DataTable) else last.end, is_balanced=False)
+
+
+def cut_markup(
+    tokens: Sequence[str], cut: Cut, units: Sequence[Unit], kept: Collection[Unit], layouts: Sequence[tuple[int, int]]
+) -> str:
+    """Return a cut as HTML without the units that are not kept.
+
+    `tokens` are the page's texts and tags, `units` all that was scanned. Layout tables come as `div`, so
+    that nobody takes them for data.
+    """
+    texts = list(tokens[2 * cut.start : 2 * cut.end + 1 : 2])
+    tags = list(tokens[2 * cut.start + 1 : 2 * cut.end : 2])
+    for unit in units:
+        if unit not in kept and cut.start <= unit.start < cut.end + 1:
+            _blank(texts, tags, unit, cut)
+    if any(start < cut.end and end >= cut.start for start, end in layouts):
+        _open_layouts(tags, {start - cut.start for start, _ in layouts})
+    if not cut.is_balanced:
+        _balance(texts, tags)
+    shown = {tag: _show(tag) for tag in set(tags)}
+    pieces = [""] * (2 * len(tags) + 1)
+    pieces[::2] = texts
+    pieces[1::2] = [shown[tag] for tag in tags]
+    return f'<div class="{CLASS}">{"".join(pieces)}</div>'
+
+
+def _blank(texts: list[str], tags: list[str], unit: Unit, cut: Cut) -> None:
+    """Empty a unit's places: a line loses its text, a table its tags too."""
+    first, last = unit.start - cut.start, min(unit.end, cut.end) - cut.start
+    if isinstance(unit, DataTable):
+        texts[first + 1 : last + 1] = [""] * (last - first)
+        last = min(last, len(tags) - 1)
+        tags[first : last + 1] = [""] * (last + 1 - first)
+    else:
+        texts[first : last + 1] = [""] * (last + 1 - first)
+
+
+def _open_layouts(tags: list[str], starts: Collection[int]) -> None:
+    """Turn the parts of layout tables into `div`; what belongs to no table here is a part of one outside."""
+    nesting: list[bool] = []
+    for place, tag in enumerate(tags):
+        name = tag.strip("/").partition(" ")[0]
+        if name not in _TABLE_PARTS:
+            continue
+        if name == "table" and tag[0] != "/" and tag[-1] != "/":
+            nesting.append(place in starts)
+        if not nesting or nesting[-1]:
+            tags[place] = "/div" if tag[0] == "/" else "br/" if tag[-1] == "/" else "div"
+        if tag == "/table" and nesting:
+            nesting.pop()
+
+
+def _balance(texts: list[str], tags: list[str]) -> None:
+    """Drop the closing tags of elements that open before, and close those that stay open."""
+    nesting: list[str] = []
+    for place, tag in enumerate(tags):
+        if not tag or tag[-1] == "/":
+            continue
+        if tag[0] != "/":
+            nesting.append(tag.partition(" ")[0])
+        elif nesting:
+            nesting.pop()
+        else:
+            tags[place] = ""
+    for name in reversed(nesting):
+        tags.append(f"/{name}")
+        texts.append("")
+
+
+def _show(tag: str) -> str:
+    """Return a tag in angle brackets; an empty element that HTML does not know as one is closed."""
+    if not tag:
+        return ""
+    name = tag.partition(" ")[0].rstrip("/")
+    if tag[-1] == "/" and tag[0] != "/" and name not in _VOID:
+        return f"<{tag.rstrip('/').rstrip()}></{name}>"
+    return f"<{tag}>"

@@ -1,0 +1,61 @@
+"""An opening tag into the mark that its name, class and id give it: body, chrome, hidden or title."""
+
+import re
+
+from goicrawl.clean.vocab import (
+    CHROME_ELEMENTS,
+    CHROME_NAMES,
+    HIDDEN_NAMES,
+    MARKERS,
+    TITLE_ELEMENTS,
+    TITLE_NAMES,
+)
+
+BODY, CHROME, HIDDEN, TITLE = "body", "chrome", "hidden", "title"
+
+HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+"""A style that hides its element."""
+
+_NAMED = re.compile(r' (?:class|id)="(?P<names>[^"]*)"')
+# shareBox, share_box, share-box and share2 all say share.
+_PARTS = re.compile("[A-Z]?[a-z]+|[A-Z]+")
+
+
+def mark_of(tag: str) -> str:
+    """Return the mark of an opening tag: "" for most, `body:RULE` for a known container.
+
+    >>> mark_of('div class=TRS_Editor'.replace("=", '="') + '"')
+    'body:trs_editor'
+    >>> mark_of('ul class="shareBox"'), mark_of("p"), mark_of('div hidden=""')
+    ('chrome', '', 'hidden')
+    """
+    element = tag.partition(" ")[0]
+    if len(element) == len(tag):
+        return _mark_of_element(element)
+    names = [name for found in _NAMED.findall(tag) for name in found.split()]
+    lowered = [name.lower() for name in names]
+    is_hidden = " hidden=" in tag or not HIDDEN_NAMES.isdisjoint(lowered)
+    for name in (*lowered, element):
+        if rule := _rule_of(name):
+            return f"{BODY}:{rule}:{HIDDEN}" if is_hidden else f"{BODY}:{rule}"
+    if is_hidden:
+        return HIDDEN
+    if mark := _mark_of_element(element):
+        return mark
+    parts = [part.lower() for name in names for part in _PARTS.findall(name)]
+    if not CHROME_NAMES.isdisjoint(lowered) or not CHROME_NAMES.isdisjoint(parts):
+        return CHROME
+    return TITLE if not TITLE_NAMES.isdisjoint(parts) else ""
+
+
+def _rule_of(name: str) -> str | None:
+    # VSB numbers its containers: vsb_content_2, vsb_content_501.
+    return MARKERS.get(name) or ("vsb" if name.startswith("vsb_content") else None)
+
+
+def _mark_of_element(element: str) -> str:
+    if element in CHROME_ELEMENTS:
+        return CHROME
+    if element in TITLE_ELEMENTS:
+        return TITLE
+    return f"{BODY}:{MARKERS[element]}" if element in MARKERS else ""

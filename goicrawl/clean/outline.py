@@ -1,0 +1,117 @@
+"""A scanned page as what is seen of it: visible units and their weights, containers, headline."""
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from goicrawl.blocks.scanner import Scan
+from goicrawl.blocks.units import DataTable, Line, Region, Unit
+from goicrawl.clean.headline import Headline, find_headline
+from goicrawl.clean.lines import is_control, is_edge, is_prose, weigh
+from goicrawl.clean.names import BODY, CHROME, HIDDEN
+
+LIGHT = -3.0
+"""A unit below this weight speaks for chrome."""
+CHROME_PROSE = 200
+"""An element whose name says chrome holds the text if it has so many characters of prose: footers have under 150."""
+
+
+class Container(NamedTuple):
+    """A known container: the rule that knows it, its first and last tag."""
+
+    rule: str
+    start: int
+    end: int
+
+
+class Outline:
+    """A page as its visible units in order."""
+
+    def __init__(self, scan: Scan, bounds: Sequence[Container], titles: Sequence[str]) -> None:
+        hidden = _within(scan.regions, {region for region in scan.regions if region.mark.endswith(HIDDEN)})
+        marked = [region for region in scan.regions if region.mark.startswith(BODY)]
+        # What a script shows later may be all there is: pages with tabs hide the text until then.
+        shown = [region for region in marked if region not in hidden] or marked
+        self.containers = [*bounds, *_outermost(shown)]
+        self.units = [unit for unit in scan.units if unit.region not in hidden or self._holds(unit)]
+        self.starts = list(accumulate((unit.start for unit in self.units), max))
+        self.chrome = _named_chrome(scan.regions, self.units, shown)
+        self.headline: Headline | None = find_headline(self.units, titles, self.chrome)
+        self._weights: list[float | None] = [None] * len(self.units)
+
+    def weight_of(self, index: int) -> float:
+        """Return how much a unit speaks for the body (above 0) or for chrome (below 0)."""
+        weight = self._weights[index]
+        if weight is None:
+            unit = self.units[index]
+            weight = self._weights[index] = weigh(unit, is_named_chrome=unit.region in self.chrome)
+        return weight
+
+    def weight(self, first: int, last: int) -> float:
+        """Return the weight of the units from `first` to `last`."""
+        return sum(self.weight_of(index) for index in range(first, last + 1))
+
+    def units_in(self, box: Container) -> tuple[int, int]:
+        """Return a container's first and last unit; the first is past the last where it has none."""
+        return bisect_right(self.starts, box.start), bisect_right(self.starts, box.end) - 1
+
+    def is_edge(self, index: int) -> bool:
+        """Tell whether a unit is chrome where it stands at an edge."""
+        unit = self.units[index]
+        return is_edge(unit) or (unit.region in self.chrome and self.weight_of(index) < 0)
+
+    def is_chrome(self, index: int) -> bool:
+        """Tell whether a unit is chrome wherever it stands; tables never are."""
+        unit = self.units[index]
+        if isinstance(unit, DataTable):
+            return False
+        return is_control(unit.text) or (unit.region in self.chrome and self.weight_of(index) < 0)
+
+    def is_light(self, index: int) -> bool:
+        """Tell whether a unit speaks for chrome, and stands in no known container."""
+        return self.weight_of(index) < LIGHT and not self._holds(self.units[index])
+
+    def _holds(self, unit: Unit) -> bool:
+        return any(box.start < unit.start <= box.end for box in self.containers)
+
+
+def _within(regions: Iterable[Region], found: set[Region | None]) -> set[Region | None]:
+    """Return the regions that were found and those inside them."""
+    for region in regions:
+        if region.outer in found:
+            found.add(region)
+    return found
+
+
+def _outermost(regions: Sequence[Region]) -> list[Container]:
+    """Return the containers that stand in no other of the same rule."""
+    boxes = []
+    for region in regions:
+        rule = region.mark.split(":")[1]
+        outer = region.outer
+        while outer is not None and not outer.mark.startswith(f"{BODY}:{rule}"):
+            outer = outer.outer
+        if outer is None:
+            boxes.append(Container(rule, region.start, region.end))
+    return boxes
+
+
+def _named_chrome(regions: Sequence[Region], units: Sequence[Unit], bodies: Iterable[Region]) -> set[Region | None]:
+    """Return the regions whose name says chrome, or that of one around them, and which do not hold the text."""
+    named = {region for region in regions if region.mark == CHROME}
+    suspects = _within(regions, {*named})
+    prose: Counter[Region] = Counter()
+    for unit in units:
+        if unit.region in suspects and isinstance(unit, Line) and not unit.links and is_prose(unit.text):
+            prose.update({region: len(unit.text) for region in _chain(unit.region)})
+    clear = {region for region, chars in prose.items() if chars >= CHROME_PROSE}
+    clear.update(outer for body in bodies for outer in _chain(body.outer))
+    return _within(regions, {*named.difference(clear)})
+
+
+def _chain(region: Region | None) -> Iterable[Region]:
+    while region is not None:
+        yield region
+        region = region.outer

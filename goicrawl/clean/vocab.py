@@ -1,0 +1,38 @@
+"""The words of `vocab.toml`, in the shapes in which they are looked up."""
+
+import re
+import tomllib
+from importlib.resources import files
+
+_FILE = tomllib.loads(files("goicrawl.clean").joinpath("vocab.toml").read_text(encoding="utf-8"))
+
+MARKERS: dict[str, str] = {name: rule for rule, names in _FILE["markers"].items() for name in names}
+"""Name of a container -> the rule it stands for."""
+RULES: tuple[str, ...] = ("comment", *_FILE["markers"])
+"""The rules of `MARKERS`, the most trusted first."""
+
+CHROME_NAMES = frozenset(_FILE["chrome"]["names"])
+CHROME_ELEMENTS = frozenset(_FILE["chrome"]["elements"])
+HIDDEN_NAMES = frozenset(_FILE["chrome"]["hidden"])
+TITLE_NAMES = frozenset(_FILE["title"]["names"])
+TITLE_ELEMENTS = frozenset(_FILE["title"]["elements"])
+
+_ROW_WORDS = sorted({*_FILE["words"]["controls"], *_FILE["words"]["row_words"]}, key=len, reverse=True)
+CONTROL_ROW = re.compile(f"(?:{'|'.join(map(re.escape, _ROW_WORDS))})++")
+"""One control or several in a row, the longest first; possessive, so that no row is tried twice."""
+CONTROL_STARTS = tuple(_FILE["words"]["control_starts"])
+CONTROL_FIRST = frozenset(word[0] for word in (*_ROW_WORDS, *CONTROL_STARTS, "{", "$"))
+"""What a control can begin with, opening brackets apart."""
+EDGES = frozenset(_FILE["words"]["edges"])
+EDGE_STARTS = tuple(_FILE["words"]["edge_starts"])
+EDGE_PARTS = tuple(_FILE["words"]["edge_parts"])
+
+FIELDS = frozenset(_FILE["labels"]["fields"])
+SHARED_FIELDS = frozenset(_FILE["labels"]["shared"])
+HEADINGS = frozenset(heading.replace("、", "") for heading in _FILE["evidence"]["headings"])
+HEADING_WORDS = tuple(_FILE["evidence"]["heading_words"])
+FORM_CELLS = frozenset(_FILE["evidence"]["cells"])
+
+_SPACED = "[ \u00a0\u2002-\u200b\u3000]{0,4}"
+FIELD = re.compile("|".join(_SPACED.join(label) for label in sorted(FIELDS, key=len, reverse=True)))
+"""A label of the page's metadata, the longest first; up to four blanks between its characters."""

@@ -1,0 +1,24 @@
+"""A line's text as its words are compared."""
+
+import re
+
+_FOLDS = str.maketrans("：［］【】（）｜，／＞", ":[][]()|,/>")
+_SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
+
+
+def fold_line(text: str) -> str:
+    """Return a line without white space, its colons and brackets in ASCII.
+
+    >>> fold_line("【打印】 来源：")
+    '[打印]来源:'
+    """
+    return "".join(text.split()).translate(_FOLDS)
+
+
+def condense(text: str) -> str:
+    """Return the ideographs, letters and digits of a line.
+
+    >>> condense("【打印】 【关闭】")
+    '打印关闭'
+    """
+    return _SIGNS.sub("", text)
