@@ -25,10 +25,12 @@ from goicrawl.portals import Portal
 from goicrawl.store import (
     Fetch,
     StoreError,
+    find_neighbour,
     finish_crawl,
     open_database,
     read_report,
     start_crawl,
+    store_checks,
     upsert_fetch,
     upsert_reject,
     upsert_report,
@@ -163,14 +165,28 @@ class SqlitePipeline:
         return pipeline
 
     def process_item(self, item: Report) -> Report:
-        """Store the report; the outcome is counted. Raise `StoreError` where it can't be stored."""
+        """Store the report; the outcome is counted. Raise `StoreError` where it can't be stored.
+
+        With the year before in the database the report is checked against it, and the year after
+        against the report.
+        """
         try:
-            outcome = upsert_report(self.db, item, now=datetime.now(UTC))
+            previous = find_neighbour(self.db, item, -1)
+            report = validate.validate_report(item, previous) if previous else item
+            outcome = upsert_report(self.db, report, now=datetime.now(UTC))
+            self._check_following(report)
         except StoreError:
             self.stats.inc_value("goicrawl/stored/failed")
             raise
         self.stats.inc_value(f"goicrawl/stored/{outcome}")
-        return item
+        return report
+
+    def _check_following(self, report: Report) -> None:
+        following = find_neighbour(self.db, report, 1)
+        if following:
+            checked = validate.validate_report(following, report)
+            if checked.checks != following.checks:
+                store_checks(self.db, checked)
 
     def start_crawl(self, spider: Spider) -> None:
         """Open the crawl's row in the ledger."""

@@ -2,6 +2,7 @@
 
 from goicrawl.store.database import StoreError, open_database
 from goicrawl.store.ledger import Fetch, find_fetch, finish_crawl, start_crawl, upsert_fetch
+from goicrawl.store.neighbours import find_neighbour, store_checks
 from goicrawl.store.reading import read_report
 from goicrawl.store.rejects import upsert_reject
 from goicrawl.store.upsert import Outcome, upsert_report
@@ -11,10 +12,12 @@ __all__ = [
     "Outcome",
     "StoreError",
     "find_fetch",
+    "find_neighbour",
     "finish_crawl",
     "open_database",
     "read_report",
     "start_crawl",
+    "store_checks",
     "upsert_fetch",
     "upsert_reject",
     "upsert_report",

@@ -1,0 +1,80 @@
+"""Reports of one issuer, year by year: found, and checked whichever came first."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from goicrawl.items import Check, Report
+from goicrawl.store import StoreError, find_neighbour, open_database, read_report, store_checks, upsert_report
+from tests.sample_reports import FULL
+
+NOW = datetime(2026, 1, 2, tzinfo=UTC)
+NEXT = replace(FULL, url="http://www.example.gov.cn/2020.html", year=2020)
+CHECK = Check(rule="T3_CARRY", verdict="PASS", expected=1, actual=1, evidence="t3")
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> Iterator[Database]:
+    database = open_database(tmp_path / "goicrawl.db")
+    yield database
+    database.close()
+
+
+def store(db: Database, *reports: Report) -> None:
+    for report in reports:
+        upsert_report(db, report, now=NOW)
+
+
+def test_the_year_before_and_after_are_found(db: Database) -> None:
+    store(db, FULL, NEXT)
+    assert find_neighbour(db, NEXT, -1) == FULL
+    assert find_neighbour(db, FULL, 1) == NEXT
+
+
+OTHERS = {
+    "another portal": {"portal": "kashi"},
+    "another issuer": {"issuer": "九江市人民政府"},
+    "another form": {"form": "t2021"},
+    "two years on": {"year": 2021},
+    "no issuer": {"issuer": None},
+    "no year": {"year": None},
+}
+
+
+@pytest.mark.parametrize("changes", OTHERS.values(), ids=OTHERS)
+def test_another_s_report_is_no_neighbour(db: Database, changes: dict[str, object]) -> None:
+    other = replace(NEXT, **changes)  # type: ignore[arg-type]  # names and types are those of the table
+    store(db, FULL, other)
+    assert find_neighbour(db, other, -1) is None
+
+
+def test_of_two_nobody_knows_which(db: Database) -> None:
+    store(db, FULL, replace(FULL, url="http://www.example.gov.cn/again.html"))
+    assert find_neighbour(db, NEXT, -1) is None
+
+
+def test_checks_are_replaced_and_nothing_else(db: Database) -> None:
+    store(db, FULL)
+    before = list(db.query("select * from reports"))
+    store_checks(db, replace(FULL, checks=(CHECK,)))
+    assert read_report(db, FULL.url) == replace(FULL, checks=(CHECK,))
+    assert list(db.query("select * from reports")) == before
+    assert list(db.query("select * from revisions")) == []
+
+
+def test_a_report_with_new_checks_counts_as_seen_when_it_comes_again(db: Database) -> None:
+    store(db, FULL)
+    checked = replace(FULL, checks=(CHECK,))
+    store_checks(db, checked)
+    assert upsert_report(db, checked, now=NOW) == "seen"
+
+
+def test_what_can_t_be_stored_names_the_report_and_leaves_the_rest(db: Database) -> None:
+    store(db, FULL)
+    with pytest.raises(StoreError, match="t20200120_1"):
+        store_checks(db, replace(FULL, checks=(replace(CHECK, evidence="\ud800"),)))
+    assert read_report(db, FULL.url) == FULL
