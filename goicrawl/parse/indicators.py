@@ -1,0 +1,81 @@
+"""A report's introduction and sections into the numbers that its sentences state, each with its code.
+
+Numbers and denials are found first; only the clauses round them are read. Which words make which
+code is data: `indicators.toml`. A number that no rule fits, or that two codes could claim, is left out.
+"""
+
+import re
+from collections.abc import Iterable
+
+from goicrawl.items import Indicator, Section
+from goicrawl.parse.indicators_clauses import Sentence, fold_line
+from goicrawl.parse.indicators_section import Context, SectionReader
+from goicrawl.parse.indicators_sentence import Found
+from goicrawl.parse.indicators_vocab import load_vocabulary
+from goicrawl.parse.indicators_zero import zero_rules
+
+MAX_PROSE = 200_000
+"""Characters that are read of one report (the longest real ones have 60,000)."""
+
+# Plans and shortcomings state no results.
+_NO_FACTS = frozenset({"plan", "problems"})
+_PLAN = re.compile(
+    "下一?步|(?:工作|下年|明年|今后).{0,6}(?:安排|打算|计划|思路|方向)|改进(?:措施|情况|方向)|存在.{0,6}(?:问题|不足)|努力方向"
+)
+
+
+def find_indicators(intro: str, sections: tuple[Section, ...], year: int | None) -> tuple[Indicator, ...]:
+    """Return the numbers stated in the prose of the report of `year`, in order, each once.
+
+    Plans, shortcomings, other years and rates are passed over. `op` is `ge` for 余, 多, 超过, 不低于 and
+    以上; a number that is only near (近, 约) or an upper bound is left out.
+
+    >>> [(one.code, one.value, one.op) for one in find_indicators("全年主动公开信息800余条。", (), 2016)]
+    [('proactive_total', 800, 'ge')]
+    >>> find_indicators("", (), None)
+    ()
+    """
+    found = list(SectionReader(Context(load_vocabulary(), year, None, 0, ())).read(intro[:MAX_PROSE]))
+    left = MAX_PROSE - len(intro)
+    readers: dict[int, SectionReader] = {}
+    for section in sections:
+        parent = readers.get(section.parent) if section.parent is not None else None
+        if left <= 0 or (section.parent is not None and parent is None) or _is_plan(section):
+            continue
+        reader = _open_section(section, parent, year)
+        found.extend(reader.read(section.text[:left]))
+        readers[section.position] = reader
+        left -= len(section.text)
+    return tuple(_keep_best(found))
+
+
+def _is_plan(section: Section) -> bool:
+    return section.kind in _NO_FACTS or (section.heading is not None and _PLAN.search(section.heading) is not None)
+
+
+def _open_section(section: Section, parent: SectionReader | None, year: int | None) -> SectionReader:
+    """Return a reader that knows what the heading, or else the parent's, is about."""
+    vocabulary = load_vocabulary()
+    text = fold_line(section.heading or "")
+    heading = Sentence(text, vocabulary, year, 0, 0)
+    topic = heading.topic_at(len(text)) | vocabulary.kinds.get(section.kind or "", 0)
+    denials = zero_rules(heading, 0, len(text), 0)
+    if parent and not topic & vocabulary.strong:
+        topic, denials = topic | parent.context.topic, list(parent.context.denials)
+    context = Context(vocabulary, year, section.position, topic, denials)
+    return SectionReader(context, parent.open_total if parent else None)
+
+
+def _keep_best(found: Iterable[Found]) -> list[Indicator]:
+    """Return each indicator once; of a code that rules know more and less well, the better known."""
+    found = list(found)
+    best: dict[str, int] = {}
+    for one in found:
+        best[one.indicator.code] = min(one.rank, best.get(one.indicator.code, one.rank))
+    kept: dict[tuple[object, ...], Indicator] = {}
+    for one in found:
+        indicator = one.indicator
+        if one.rank == best[indicator.code]:
+            key = (indicator.code, indicator.value, indicator.op, indicator.unit, indicator.category)
+            kept.setdefault(key, indicator)
+    return list(kept.values())

@@ -1,0 +1,208 @@
+"""A folded sentence into its tagged words, and the clauses round the figures in it."""
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from goicrawl.parse.indicators_vocab import Vocabulary
+from goicrawl.parse.traditional import plain
+
+MAX_CLAUSE = 120
+"""How far from a figure its clause is looked at, in characters."""
+
+# An aside without figure, and the title of a document: what they hold belongs to no number. Blanked in
+# place. A periodical's short name is kept: 《人民政府公报》12期.
+_ASIDE = re.compile(r"\([^()0-9]{0,60}\)|《(?P<title>[^《》]{0,80})》")
+_PERIODICAL = re.compile("[^0-9]{0,14}(?:报|情|刊|讯|信息)")
+_BOUNDARIES = ",;:。!?()"
+_BEHIND = re.compile("(?!、)[^,;:。!?()]*")
+_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?年(?!版)")
+# A year right behind one of these, or at the start, is the one that the rest speaks of.
+_OPENING = re.compile("(?:(?:^|[,;:。()\"“]) ?|截至|截止|自|从|至|在)$")
+# What may stand between 公开 and 信息 where all of it is meant.
+_PARTICLES = re.compile("[的了等共计各类年度,、“”\" 0-9]+")
+# What may stand between two nouns that one number counts together.
+_JOINED = re.compile(" ?(?:、|,|/|和|与|及|以及|或|或者) ?")
+
+
+class Word(NamedTuple):
+    """A word of the vocabulary, or a year, where it stands."""
+
+    start: int
+    end: int
+    tags: int
+
+
+class Clause(NamedTuple):
+    """The words that belong to a figure."""
+
+    start: int
+    """Where it starts in its sentence."""
+    tags: int
+    """All tags of its words."""
+    head: int
+    """The tags of the noun that is counted; 0 where there is none."""
+    topic: int
+    """The tags of all words before it in the sentence, and of the heading."""
+    inherited: int
+    """The tags of the last noun before it."""
+    vetoes: int
+    """The tags that rule the figure out: of another year, a comparison, a plan, a rate."""
+    mixed: bool
+    """Whether two nouns share one number: 微博、微信发布300条."""
+
+
+class Sentence:
+    """A sentence with its tagged words."""
+
+    def __init__(self, text: str, vocabulary: Vocabulary, year: int | None, topic: int, noun: int) -> None:
+        self.text = text
+        self.vocabulary = vocabulary
+        self.words = _find_words(text, vocabulary, year)
+        self._starts = [word.start for word in self.words]
+        # What holds before each word, and behind the last: all tags, the last noun, the year spoken of.
+        self._topics = [topic]
+        self._nouns = [noun]
+        self._eras = [0]
+        for word in self.words:
+            self._topics.append(self._topics[-1] | word.tags)
+            self._nouns.append(word.tags & vocabulary.nouns or self._nouns[-1])
+            self._eras.append(self._era_of(word))
+
+    def words_between(self, start: int, stop: int) -> Sequence[Word]:
+        """Return the words that start in a stretch of the sentence."""
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, stop)]
+
+    def clause_before(self, place: int, floor: int) -> int:
+        """Return where the clause of a figure at `place` starts, at or after `floor`.
+
+        A colon right before the number does not part it from what it counts.
+        """
+        low = max(floor, place - MAX_CLAUSE)
+        stop = place
+        while stop > low and self.text[stop - 1] in ": ":
+            stop -= 1
+        return max(low, *(self.text.rfind(mark, low, stop) + 1 for mark in _BOUNDARIES))
+
+    def _words_behind(self, place: int, ceiling: int) -> Sequence[Word]:
+        """Return the words right behind a figure, up to a comma or `ceiling`; to 、 if they hold a noun so."""
+        match = _BEHIND.match(self.text, place, min(ceiling, place + MAX_CLAUSE))
+        if match is None:
+            return ()
+        first = self.words_between(place, place + len(match[0].partition("、")[0]))
+        return first if self.head_of(first) else self.words_between(place, match.end())
+
+    def clause_of(self, place: int, end: int, floor: int, ceiling: int) -> Clause:
+        """Return the clause of the figure that stands from `place` to `end`."""
+        vocabulary = self.vocabulary
+        start = self.clause_before(place, floor)
+        words = self.words_between(start, place)
+        head = self.head_of(words)
+        if not head & ~vocabulary.bits["uncoded"]:
+            behind = self._words_behind(end, ceiling)
+            words = [*words, *behind]
+            head = self.head_of(behind) or head
+        before = bisect_left(self._starts, start)
+        return Clause(
+            start=start,
+            tags=_union(words) | self._specific(words, start, head),
+            head=head,
+            topic=self._topics[before],
+            inherited=self._nouns[before],
+            vetoes=self.vetoes_of(words, start),
+            mixed=self._is_mixed(words),
+        )
+
+    def _era_of(self, word: Word) -> int:
+        """Return the year spoken of behind a word: one that opens a clause sets it, 以来 and 季度 do anywhere."""
+        vocabulary = self.vocabulary
+        if word.tags & vocabulary.spans:
+            return word.tags & vocabulary.vetoes
+        if word.tags & vocabulary.years and _OPENING.search(self.text, max(word.start - 2, 0), word.start):
+            return word.tags & vocabulary.vetoes
+        return self._eras[-1]
+
+    def _specific(self, words: Sequence[Word], start: int, head: int) -> int:
+        """Return the tag `specific` where 信息 has a modifier of its own: 公开财税信息, not 公开各类信息."""
+        bits = self.vocabulary.bits
+        if not head & bits["info"]:
+            return 0
+        last = max(place for place, word in enumerate(words) if word.tags & bits["info"])
+        gap, end = "", words[last].start
+        for word in reversed(words[:last]):
+            gap += self.text[word.end : end]
+            end = word.start
+            if word.tags & ~self.vocabulary.nouns & ~bits["generic"]:
+                break
+            if word.tags & self.vocabulary.nouns:
+                return bits["specific"]
+        else:
+            gap += self.text[start:end]
+        return bits["specific"] if _PARTICLES.sub("", gap) else 0
+
+    def head_of(self, words: Sequence[Word]) -> int:
+        """Return the tags of the last noun, a weak one only where there is no other."""
+        strong, weak = self.vocabulary.strong, self.vocabulary.weak
+        return next(
+            (word.tags for word in reversed(words) if word.tags & strong),
+            next((word.tags for word in reversed(words) if word.tags & weak), 0),
+        )
+
+    def vetoes_of(self, words: Sequence[Word], start: int) -> int:
+        """Return the tags that rule a figure out: of its words, and of what the sentence set before `start`."""
+        return (_union(words) | self._eras[bisect_left(self._starts, start)]) & self.vocabulary.vetoes
+
+    def topic_at(self, place: int) -> int:
+        """Return the tags of all words before a place, and of what came before the sentence."""
+        return self._topics[bisect_left(self._starts, place)]
+
+    def noun_at(self, place: int) -> int:
+        """Return the tags of the last noun before a place, in the sentence or before it."""
+        return self._nouns[bisect_left(self._starts, place)]
+
+    def _is_mixed(self, words: Sequence[Word]) -> bool:
+        nouns = [word for word in words if word.tags & self.vocabulary.strong]
+        if len(nouns) < 2 or nouns[-2].tags & nouns[-1].tags:
+            return False
+        respective = any(word.tags & self.vocabulary.bits["respective"] for word in words)
+        return respective or _JOINED.fullmatch(self.text, nouns[-2].end, nouns[-1].start) is not None
+
+
+def fold_line(line: str) -> str:
+    """Return a paragraph as it is matched: half width, simplified, asides blanked, of the same length.
+
+    >>> fold_line("微博（含转发）２３４８条，《关于做好2015年工作的通知》１件")
+    '微博     2348条,                1件'
+    """
+    return _ASIDE.sub(_blank, plain(line))
+
+
+def _blank(aside: re.Match[str]) -> str:
+    title = aside["title"]
+    kept = title is not None and _PERIODICAL.fullmatch(title) is not None
+    return aside[0] if kept else " " * len(aside[0])
+
+
+def _find_words(text: str, vocabulary: Vocabulary, year: int | None) -> list[Word]:
+    tags, bits = vocabulary.tags, vocabulary.bits
+    words = [Word(match.start(), match.end(), tags[match[0]]) for match in vocabulary.words.finditer(text)]
+    years = [
+        Word(match.start(), match.end(), bits[_relation(int(match["year"]), year)])
+        for match in _YEAR.finditer(text)
+    ]
+    return sorted(words + years) if years else words
+
+
+def _relation(stated: int, year: int | None) -> str:
+    """Name a stated year by its distance from the report's."""
+    if year is None or stated == year:
+        return "this_year"
+    return {-1: "last_year", 1: "next_year"}.get(stated - year, "other_year")
+
+
+def _union(words: Sequence[Word]) -> int:
+    tags = 0
+    for word in words:
+        tags |= word.tags
+    return tags

@@ -1,0 +1,77 @@
+"""A section's text into the indicators that its sentences state, in order."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from goicrawl.parse.indicators_clauses import Sentence, fold_line
+from goicrawl.parse.indicators_sentence import Found, SentenceReader, Total
+from goicrawl.parse.indicators_vocab import Rule, Vocabulary
+from goicrawl.parse.indicators_zero import find_negators, find_zeros
+from goicrawl.parse.numbers import find_numbers
+
+MAX_SENTENCE = 4000
+"""Longer ones are no prose (the longest of the seeds has 300 characters)."""
+
+_SENTENCE = re.compile("[^。!?]+[。!?]?")
+# A sentence that goes on dividing what the last one counted, and one that leaves its list open.
+_CONTINUES = re.compile(" ?(?:其中|包括|分别)")
+_OPEN_END = (":", ";", "、")
+
+
+class Context(NamedTuple):
+    """What the report and the heading say before the section's first sentence."""
+
+    vocabulary: Vocabulary
+    year: int | None
+    section: int | None
+    """The section's position; None for the introduction."""
+    topic: int
+    """The tags of what the heading is about."""
+    denials: Sequence[Rule]
+    """The rules of what the heading names, for a bare 没有发生."""
+
+
+class SectionReader:
+    """Reads a section's lines. `total` is a whole whose parts the section lists, if its parent ends so."""
+
+    def __init__(self, context: Context, total: Total | None = None) -> None:
+        self.context = context
+        self.total = total
+        self._listed = total is not None
+        self._topic = context.topic
+        self._noun = context.topic & context.vocabulary.nouns
+
+    def read(self, text: str) -> Iterator[Found]:
+        """Give the indicators of the section's text."""
+        for line in text.split("\n"):
+            folded = fold_line(line)
+            for match in _SENTENCE.finditer(folded):
+                yield from self._read_sentence(match[0], line[match.start() : match.end()])
+
+    def _read_sentence(self, text: str, printed: str) -> Iterator[Found]:
+        numbers, negators = list(find_numbers(text)), find_negators(text)
+        if not (numbers or negators) or len(text) > MAX_SENTENCE:
+            return
+        goes_on = _CONTINUES.match(text) is not None
+        sentence = self._open(text, goes_on)
+        total = self.total if goes_on or self._listed else None
+        zeros = list(find_zeros(sentence, negators, self.context.denials))
+        reader = SentenceReader(sentence, printed, self.context.section, total, listed=self._listed)
+        yield from reader.read(numbers, zeros)
+        self._listed = text.rstrip().endswith(_OPEN_END) and (reader.is_listing or text.rstrip()[-1] == ":")
+        self.total = reader.total
+
+    def _open(self, text: str, goes_on: bool) -> Sentence:
+        """Return the sentence with its words, knowing what it takes over from the one before."""
+        context = self.context
+        if not goes_on:
+            self._topic, self._noun = context.topic, context.topic & context.vocabulary.nouns
+        sentence = Sentence(text, context.vocabulary, context.year, self._topic, self._noun)
+        self._topic, self._noun = sentence.topic_at(len(text)), sentence.noun_at(len(text))
+        return sentence
+
+    @property
+    def open_total(self) -> Total | None:
+        """The whole whose parts the sub-sections list; None where the text does not end so."""
+        return self.total if self._listed else None
