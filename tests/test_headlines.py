@@ -66,5 +66,12 @@ def test_a_preamble_quotes_titles() -> None:
     assert [title.year for title in found.quoted] == [2021]
 
 
+def test_a_preamble_names_its_title_without_marks() -> None:
+    opening = "根据条例规定，现公布雁江区卫生健康局2023年政府信息公开工作年度报告。报告中所列数据"
+    found = find_headlines(None, None, None, [opening])
+    assert [title[1:] for title in found.quoted] == [("雁江区卫生健康局", 2023)]
+    assert find_headlines(None, None, None, ["全文公布政府信息，编制本年报。"]).quoted == ()
+
+
 def test_a_page_without_any_title() -> None:
     assert find_headlines(None, None, None, [])[:2] == (None, None)

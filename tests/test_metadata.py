@@ -176,7 +176,7 @@ def test_an_office_in_the_capital_is_not_the_capital_s() -> None:
 
 
 def test_a_usual_page_costs_less_than_a_millisecond() -> None:
-    article = Article(url="", title=TITLE, blocks=("2021年，喀什市人民政府公开2165条。" * 20,) * 40)
+    article = Article(url="", title=TITLE, blocks=("2021年，喀什市人民政府公开2165条。" * 10,) * 40)
     read_metadata(article)
     started = time.perf_counter()
     for _ in range(20):

@@ -18,6 +18,9 @@ STATED = {
     "cut-off date only": ("所列数据截止日期为2015年12月31日，电子版可下载", None, date(2015, 12, 31)),
     "school year": ("统计时间为2018年9月1日至2019年8月31日", date(2018, 9, 1), date(2019, 8, 31)),
     "two years": ("统计期限为2010年1月1日至2011年12月31日", date(2010, 1, 1), date(2011, 12, 31)),
+    "figures are of": ("本报告所列数据为2019年1月1日至2019年12月31日", START, END),
+    "figures' time": ("报告中所列数据的时间期限为2019年1月1日至12月31日", START, END),
+    "contents cover": ("内容涵盖2019年1月1日至12月31日期间的工作情况", START, END),
     "remark between": ("统计期限自2019年1月1日(含)起至2019年12月31日止", START, END),
 }
 DAMAGED = {

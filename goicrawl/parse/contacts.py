@@ -18,7 +18,7 @@ _TAIL_CHARS = 1200
 """How much behind the invitation is read for labelled values."""
 
 _ORG = re.compile(
-    r"\s*[:：]?\s*(?P<org>[^,，。;；:：(（\n]{2,60}?)\s*(?:进行)?(?:联系|聯[系繫]|咨询|反映|查询|垂询|索取|联络|[,，。;；:：(（\n]|$)"
+    r"\s*[:：]?\s*(?P<org>[^,，。;；:：(（\[【\n]{2,60}?)\s*(?:进行)?(?:联系|聯[系繫]|咨询|反映|查询|垂询|索取|联络|[,，。;；:：(（\[【\n]|$)"
 )
 _COMPILER = re.compile("由(?P<org>[^,，。;；:：(（\n]{4,40}?)(?:负责)?(?:编制|编写|撰写)")
 _NO_ORG = re.compile("^(?:我们|我.|本机关|本单位|本.)$|^[0-9]|电话$|邮箱$")
@@ -48,7 +48,10 @@ _DIGITS = re.compile(r"[0-9]+")
 _HOTLINE = re.compile("1[0-9]{4}")
 _NUMBER = r"[(（]?[0-9](?:[0-9()（）\s—–―－-]{1,22}[0-9])"
 _PHONE = re.compile(rf"{_NUMBER}(?:\s?[、/,，;；和或转]\s?[0-9]{{3,12}}(?:[—–－-]{{1,2}}[0-9]{{5,8}})?)*")
-_CALLED = re.compile(r"0[0-9]{2,3}\s?[)）]?\s?[—–―－-]{0,2}\s?[0-9]{7,8}")
+# A number without a label: with its area code, or alone behind a bracket or a comma.
+_CALLED = re.compile(
+    r"0[0-9]{2,3}\s?[)）]?\s?[—–―－-]{0,2}\s?[0-9]{7,8}(?![0-9])|(?<=[(（:：,，\[])[0-9]{7,8}(?:[、,，][0-9]{7,8})*(?![0-9])"
+)
 _EMAIL = re.compile(r"[A-Za-z0-9_.+-]{1,64}\s?@\s?[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,5}")
 _EMAIL_LIKE = re.compile(r"[A-Za-z0-9_.+@-]{6,80}")
 _WEBSITE = re.compile(

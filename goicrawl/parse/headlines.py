@@ -9,7 +9,11 @@ from goicrawl.parse.titles import MAX_TITLE_CHARS, Title, parse_title, tidy_titl
 _TOP_PARAGRAPHS = 8
 """A title inside the body stands among these, in up to three lines."""
 _LINE_CHARS = 60
-_QUOTED = re.compile("《(?P<title>[^《》]{8,60}(?:报告|年报|報告|年報))》")
+# 《X2021年政府信息公开工作年度报告》, and without the marks: 现公布X2021年政府信息公开工作年度报告.
+_QUOTED = re.compile(
+    "(?:《|(?:公布|发布|编制|形成|公佈|發佈|編制)(?:了)?)(?P<title>[^,，。;；:：《》]{8,60}?(?:公开|公開)[^,，。;；:：《》]{0,12}?"
+    "(?:报告|年报|報告|年報))(?=[》,，。;；:：\\s如]|$)"
+)
 # A sentence, a salutation, a document's number, a date: 各县(区)人民政府:, (贺政办发〔2010〕3号).
 _NO_TITLE_LINE = re.compile(
     "[。;；!！?？]|[:：]$|〔[0-9]{4}〕[0-9]+号[)）]?$|^[(（]?[0-9〇零○一二三四五六七八九十 年月日./-]+[)）]?$"

@@ -24,7 +24,7 @@ class Witnesses(NamedTuple):
 
 # 本报告由X编制; the body that compiles the report is its issuer.
 _COMPILER = re.compile(
-    "(?:报告|年报)由(?P<org>[^,，。;；:：、(（由\n]{4,40}?)(?:负责|根据|依据|按照|综合|汇总|组织|编制|编写|撰写)"
+    "(?:(?:报告|年报)由|[,，]由)(?P<org>[^,，。;；:：、(（由\n]{4,40}?)(?:负责|根据|依据|按照|综合|汇总|组织|编制|编写|撰写)"
 )
 # 2021年,X局坚持以…: the first sentence's subject.
 _SUBJECT = re.compile(

@@ -25,7 +25,7 @@ class Region(NamedTuple):
 
 # 遂宁经济技术开发区, 宁波国家高新区, 武汉市东湖生态旅游风景区: no code of their own.
 _ZONE = re.compile(
-    "(?P<zone>[^镇乡村局厅委]{0,16}?(?:开发区|高新区|经开区|新区|新城|园区|工业园|示范区|管理区|风景区|名胜区|度假区|保税区"
+    "(?P<zone>[^镇乡村局厅委]{0,16}?(?:开发区|高新区|经开区|新区|新城|园区|工业园区?|示范区|管理区|风景区|名胜区|度假区|保税区"
     "|投资区|合作区|实验区|试验区|集聚区|保税港区|综保区|自贸区|生态区|食品区|港区|科学城))"
 )
 # 安阳街道, 朝阳乡: the place of that name is a street's or a town's, not the city.
@@ -122,7 +122,7 @@ def _read(
             entries = lookup.get(folded[at:stop])
             if entries is None or _LESSER.match(folded, stop):
                 continue
-            if lookup is table.shorts and not _may_be_short(folded, stop):
+            if lookup is table.shorts and not _may_be_short(entries, folded, stop):
                 continue
             if entry := _choose(entries, within, year, near):
                 return entry, stop
@@ -136,8 +136,16 @@ _AFTER_SHORT = re.compile(
 )
 
 
-def _may_be_short(folded: str, stop: int) -> bool:
-    return _AFTER_SHORT.match(folded, stop) is not None
+def _may_be_short(entries: list[Entry], folded: str, stop: int) -> bool:
+    """Tell whether a short name is one here: a body or zone follows, or a place inside it (重庆合川)."""
+    if _AFTER_SHORT.match(folded, stop):
+        return True
+    table, prefixes = load_regions(), tuple({_prefix(entry.code) for entry in entries})
+    for end in range(stop + 2, min(len(folded), stop + MAX_NAME_CHARS) + 1):
+        inner = table.names.get(folded[stop:end]) or table.shorts.get(folded[stop:end]) or []
+        if any(entry.code.startswith(prefixes) for entry in inner) and not _LESSER.match(folded, end):
+            return True
+    return False
 
 
 def _choose(entries: list[Entry], within: Entry | None, year: int | None, near: str | None) -> Entry | None:

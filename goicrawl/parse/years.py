@@ -31,11 +31,11 @@ class ReportingYear(NamedTuple):
     """`source.year_conflict` and `source.period_stale`: evidence that says otherwise."""
 
 
+# Other years stand in comparisons, ranges, document numbers, dates and plans: 比2017年, 〔2018〕, 2020年1月.
 _YEAR = re.compile(
-    "(?P<year>20(?<![0-9〔\\[(（至-]20)[0-9]{2})年(?!(?:[0-9]{1,2}月|(?:重点)?工作(?:安排|打算|计划|思路)))(?P<whole>度|以来|全年)?"
+    "(?P<year>20(?<![0-9〔\\[(（《比较與与同自从從到至止和-]20)[0-9]{2})年"
+    "(?!(?:[0-9]{1,2}月|(?:重点)?工作(?:安排|打算|计划|思路)))(?P<whole>度|以来|全年)?"
 )
-# Other years stand in comparisons and outlooks: 比2017年增长, 2020年我局将.
-_OTHER_YEAR = re.compile("(?:比|较|与|同|自|从|到|至|截至|截止|和|《)$")
 _TEXT_CHARS = 12_000
 """The years of a text are counted in so much of it."""
 _MAX_PERIOD_DAYS = 366
@@ -87,10 +87,8 @@ def year_of_text(paragraphs: Iterable[str]) -> int | None:
     True
     """
     counts: Counter[int] = Counter()
-    text = "\n".join(paragraphs)[:_TEXT_CHARS]
-    for match in _YEAR.finditer(text):
-        if not _OTHER_YEAR.search(text, max(0, match.start() - 3), match.start()):
-            counts[int(match["year"])] += 2 if match["whole"] else 1
+    for year, whole in _YEAR.findall("\n".join(paragraphs)[:_TEXT_CHARS]):
+        counts[int(year)] += 2 if whole else 1
     ranked = counts.most_common(2)
     if not ranked or ranked[0][1] < _MIN_SHARE * counts.total():
         return None
