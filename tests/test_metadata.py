@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
 
 from goicrawl.items import Article, Contact
 from goicrawl.parse.metadata import Metadata, read_metadata
@@ -173,6 +175,66 @@ def test_a_contact_address_places_a_bare_body() -> None:
 def test_an_office_in_the_capital_is_not_the_capital_s() -> None:
     contact = "如有疑问，请与办公室联系（地址：北京市海淀区羊坊店西路5号，电话：010-63417114）。"
     assert read("国家税务总局2010年政府信息公开年度报告", contact).region_code is None
+
+
+WORDS = st.sampled_from(
+    [
+        "喀什市",
+        "人民政府",
+        "办公室",
+        "局",
+        "2021年",
+        "2021",
+        "年1月1日",
+        "至",
+        "12月31日",
+        "政府信息公开",
+        "工作年度报告",
+        "年报",
+        "统计期限",
+        "如有疑问,请与",
+        "联系",
+        "(",
+        "（",
+        "）",
+        ")",
+        "地址:",
+        "电话：",
+        "0998-2205513",
+        "邮编",
+        "844000",
+        "《",
+        "》",
+        "〔2019〕60号",
+        "一、",
+        "总体情况",
+        "。",
+        ",",
+        "；",
+        ":",
+        "关于",
+        "我局",
+        "由",
+        "编制",
+        "www.xjks.gov.cn",
+        "a@b.cn",
+        "開發區",
+    ]
+)
+TEXTS = st.lists(st.one_of(WORDS, st.text(max_size=3)), max_size=14).map("".join)
+
+
+@for_all(st.one_of(st.none(), TEXTS), st.lists(TEXTS, max_size=6), st.dictionaries(TEXTS, TEXTS, max_size=3))
+def test_nothing_is_raised_and_nothing_made_up(
+    title: str | None, paragraphs: list[str], meta: dict[str, str]
+) -> None:
+    article = Article(url="", title=title, blocks=tuple(paragraphs), meta=meta)
+    found = read_metadata(article)
+    printed = "".join("".join([title or "", *paragraphs, *meta.values()]).split())
+    contact = found.contact or Contact()
+    for value in (found.issuer, found.signed_by, contact.org, contact.address, contact.phone, contact.email):
+        assert value is None or "".join(value.split()) in printed
+    assert read_metadata(article) == found
 
 
 def test_a_usual_page_costs_less_than_a_millisecond() -> None:

@@ -95,6 +95,11 @@ def test_forms_under_a_report_title_are_a_report() -> None:
     assert reason(TITLE, [], forms=True) is None
 
 
+def test_forms_of_a_year_under_any_headline_are_a_report() -> None:
+    assert reason("喀什市教育局", ["所列数据的统计期限自2021年1月1日至2021年12月31日。"], forms=True) is None
+    assert reason("喀什市教育局", ["无。"], forms=True) == "other"
+
+
 def test_a_report_offered_as_a_file_is_one() -> None:
     file = Attachment(
         url="http://www.example.gov.cn/1.pdf", label="年度报告.pdf", media_type="application/pdf"

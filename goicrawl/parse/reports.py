@@ -72,7 +72,7 @@ def rejection_reason(article: Article, metadata: Metadata, has_form_tables: bool
         return kind
     if sections >= _MIN_SECTIONS and not _gives_orders(paragraphs) and (kind is None or kind == "news"):
         return None
-    if has_form_tables and sections and kind is None:
+    if has_form_tables and kind is None and (sections or metadata.year):
         return None
     if _count_titles(paragraphs) >= _MIN_LISTED:
         return "listing"
