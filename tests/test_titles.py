@@ -170,6 +170,22 @@ def test_spaces_inside_a_title_go() -> None:
     assert tidy_title("2019年 政府信息公开\u3000工作\u200b年度报告\n") == "2019年政府信息公开工作年度报告"
 
 
+CUT = {
+    "site's name": "喀什市2021年政府信息公开工作年度报告_喀什市人民政府",
+    "two names": "喀什市2021年政府信息公开工作年度报告 - 信息公开年报 - 喀什市人民政府",
+    "file ending": "喀什市2021年政府信息公开工作年度报告.docx",
+    "breadcrumb": "首页 > 年报 > 喀什市2021年政府信息公开工作年度报告",
+    "document number": "喀政发〔2022〕1号 喀什市2021年政府信息公开工作年度报告",
+}
+
+
+@pytest.mark.parametrize("printed", CUT.values(), ids=CUT)
+def test_what_is_not_the_title_goes(printed: str) -> None:
+    title = parse_title(printed)
+    assert title is not None
+    assert title.text == "喀什市2021年政府信息公开工作年度报告"
+
+
 def real_titles() -> list[dict[str, str]]:
     path = SHARED / "titles.tsv"
     if not path.exists():

@@ -31,6 +31,7 @@ _REST = re.compile(
     r"(?:[》”\"」。.:;]|正文|全文|含表|\.(?:docx?|pdf|wps)|[0-9一二三四五]{1,2}$"
     r"|\((?P<note>[^()]{0,40})\)|[-—_|][^-—_|]{0,60}|(?P<bare>.{2,30}(?:政府|办公室|局|委员会|厅)$))*"
 )
+_TRAILER = re.compile(r"(?:[-—_|][^-—_|]{0,60}|\.(?:docx?|pdf|wps))+$")
 _BODY_END = re.compile("(?:政府|办公室|局|委|委员会|厅|管委会|办事处|镇|乡|街道|区|县|市|中心|大学|学院)$")
 _LEAD = re.compile(
     r"^(?:\([^()]{1,12}\)|【[^【】]{1,12}】|\[[^\[\]]{1,12}\]|附件[0-9]*[:、]?|关于(?:印发|报送|公布|发布)?|《|\"|“)"
@@ -93,7 +94,7 @@ def parse_title(text: str) -> Title | None:
     head = _Head(printed[start : found.start], folded[start : found.start])
     year = _last_year(found.middle) or _last_year(head.folded) or _last_year(found.note)
     issuer = _find_issuer(head, found.topic) or _trailing_body(found.note, printed)
-    return Title(printed, issuer, year)
+    return Title(printed[: found.stop], issuer, year)
 
 
 class _Head(NamedTuple):
@@ -120,15 +121,20 @@ class _Subject(NamedTuple):
     topic: str
     middle: str
     note: str
+    stop: int
+    """Where the title ends and the site's name or a file ending begins."""
 
 
 def _find_topic(folded: str, start: int) -> _Subject | None:
-    """Return the last subject that the word report follows and closes."""
-    for topic in reversed(list(_TOPIC.finditer(folded, start))):
+    """Return the first subject that the word report follows and closes."""
+    for topic in _TOPIC.finditer(folded, start):
         tail = _TAIL.match(folded, topic.end())
         rest = _REST.fullmatch(tail["rest"]) if tail else None
         if tail and rest:
-            return _Subject(topic.start(), topic[0], tail["middle"], rest["note"] or rest["bare"] or "")
+            trailer = _TRAILER.search(folded, tail.start("rest"))
+            stop = trailer.start() if trailer else len(folded)
+            note = rest["note"] or rest["bare"] or ""
+            return _Subject(topic.start(), topic[0], tail["middle"], note, stop)
     return None
 
 
