@@ -55,7 +55,7 @@ def database(tmp_path: Path) -> Path:
     return tmp_path / "goicrawl.db"
 
 
-async def run(root: Path, database: Path | str = "", **changes: object) -> tuple[Any, list[Any]]:
+async def run(root: Path, database: Path | str = "", **changes: Any) -> tuple[Any, list[Any]]:
     return await replay(root, GOICRAWL_DATABASE=str(database), ITEM_PIPELINES=STAGES, **changes)
 
 

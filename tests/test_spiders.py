@@ -1,5 +1,7 @@
 """From the listing to the report pages: what is followed, what is not, and what is said of it."""
 
+import pickle
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -7,9 +9,11 @@ from typing import Any
 
 import pytest
 from scrapy import Request
+from scrapy.utils.request import request_from_dict
 
 from goicrawl.archive import ArchiveError
 from goicrawl.items import Page
+from goicrawl.platforms import Row
 from goicrawl.portals import PortalError
 from goicrawl.spiders import PortalSpider, PortalSpiderLoader, portal_spider
 from tests.crawls import (
@@ -286,6 +290,22 @@ async def test_spider_of_the_registry_replays_its_own_portal(tmp_path: Path) -> 
     crawler, items = await crawl(spider, settings_of(GOICRAWL_REPLAY=str(tmp_path)))
     assert [item.url for item in items] == [REPORT]
     assert stat(crawler, "replay/unasked") == 0
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(lambda spider: next(spider.start_portal(PORTAL)), id="listing"),
+        pytest.param(
+            lambda spider: spider.report_request(REPORT, PORTAL, Row(url=REPORT, title=TITLE)), id="report"
+        ),
+    ],
+)
+def test_request_can_wait_on_disk(make: Callable[[PortalSpider], Request]) -> None:
+    spider = PortalSpider()
+    request = make(spider)
+    stored = pickle.loads(pickle.dumps(request.to_dict(spider=spider)))  # noqa: S301
+    assert request_from_dict(stored, spider=spider).to_dict(spider=spider) == request.to_dict(spider=spider)
 
 
 def test_loader_names_every_portal() -> None:

@@ -1,10 +1,10 @@
 """`scrapy crawl PORTAL`: crawl one portal, live; the exit code says whether the run went well."""
 
 import argparse
-import sys
 
 from scrapy.commands import crawl
 from scrapy.exceptions import UsageError
+from scrapy.spiderloader import get_spider_loader
 
 from goicrawl.commands.run import run_crawler
 from goicrawl.portals import PortalError
@@ -21,15 +21,18 @@ class Command(crawl.Command):
         """Return the command's line in the list of commands."""
         return "Crawl a portal of the registry, by name"
 
-    def run(self, args: list[str], opts: argparse.Namespace) -> None:
-        """Crawl the portal, print the summary, set the exit code."""
+    def process_options(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Take the options; exit with one line, before the log begins, where there is no such portal."""
+        super().process_options(args, opts)
         if len(args) != 1:
             raise UsageError("give the name of one portal; `scrapy list` names them all")
-        assert self.crawler_process  # noqa: S101 -- Scrapy sets it before it runs a command
+        assert self.settings is not None  # noqa: S101 -- Scrapy sets it before it calls this
         try:
-            spider = self.crawler_process.spider_loader.load(args[0])
+            get_spider_loader(self.settings).load(args[0])
         except (KeyError, PortalError) as error:
-            print(f"goicrawl: {error.args[0]}", file=sys.stderr)
-            self.exitcode = 1
-            return
-        self.exitcode = run_crawler(self.crawler_process, self._create_crawler(spider), opts.spargs)
+            raise SystemExit(f"goicrawl: {error.args[0]}") from None
+
+    def run(self, args: list[str], opts: argparse.Namespace) -> None:
+        """Crawl the portal, print the summary, set the exit code."""
+        assert self.crawler_process is not None  # noqa: S101 -- Scrapy sets it before it calls this
+        self.exitcode = run_crawler(self.crawler_process, self._create_crawler(args[0]), opts.spargs)

@@ -1,7 +1,6 @@
 """`scrapy list`: every portal in the registry."""
 
 import argparse
-import sys
 
 from scrapy.commands import list as scrapy_list
 
@@ -16,5 +15,4 @@ class Command(scrapy_list.Command):
         try:
             super().run(args, opts)
         except PortalError as error:
-            print(f"goicrawl: {error}", file=sys.stderr)
-            self.exitcode = 1
+            raise SystemExit(f"goicrawl: {error}") from None

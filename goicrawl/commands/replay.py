@@ -1,7 +1,6 @@
 """`scrapy replay PATH...`: the spiders and pipelines of a crawl over saved pages, without a socket."""
 
 import argparse
-import sys
 from typing import cast
 
 from scrapy.commands import BaseRunSpiderCommand
@@ -36,11 +35,10 @@ class Command(BaseRunSpiderCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Replay the paths in one run, print the summary, set the exit code."""
-        assert self.crawler_process  # noqa: S101 -- Scrapy sets it before it runs a command
+        assert self.crawler_process is not None  # noqa: S101 -- Scrapy sets it before it calls this
+        loader = cast("PortalSpiderLoader", self.crawler_process.spider_loader)
         try:
-            spider = cast("PortalSpiderLoader", self.crawler_process.spider_loader).load_replay()
+            spider = loader.load_replay()
         except PortalError as error:
-            print(f"goicrawl: {error}", file=sys.stderr)
-            self.exitcode = 1
-            return
+            raise SystemExit(f"goicrawl: {error}") from None
         self.exitcode = run_crawler(self.crawler_process, self._create_crawler(spider), opts.spargs)

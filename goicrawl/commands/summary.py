@@ -9,7 +9,7 @@ _HEADINGS = ("portal", "year", "issuer", "form", "cells", "passed", "failed", "p
 
 
 def format_summary(lines: Sequence[ReportLine], kept_out: int = 0) -> str:
-    """Return the table of a run's reports with its total; "-" where a report does not say.
+    """Return the table of a run's reports by portal and year, and its total; "-" stands for the unsaid.
 
     >>> print(format_summary([]))
     no reports
@@ -19,7 +19,7 @@ def format_summary(lines: Sequence[ReportLine], kept_out: int = 0) -> str:
         return ending
     numbers = [(line.cells, line.passed, line.failed, line.problems) for line in lines]
     sums = [str(sum(column)) for column in zip(*numbers, strict=True)]
-    rows = [_HEADINGS, *map(_row, lines), ("total", "", "", "", *sums)]
+    rows = [_HEADINGS, *sorted(map(_row, lines)), ("total", "", "", "", *sums)]
     return f"{align(rows, texts=4)}\n{ending}"
 
 

@@ -1,0 +1,367 @@
+"""Commands: what they print, what they refuse, and the code they exit with."""
+
+import json
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pytest_httpserver import HTTPServer
+from werkzeug import Request, Response
+
+from goicrawl.commands.run import find_failures
+from goicrawl.commands.summary import format_summary
+from goicrawl.extensions import ReportLine, line_of
+from goicrawl.items import Check, Problem, Report, Statistic
+from tests.command_line import ROOT, scrapy
+
+LISTING = "/kss/c118518/common_list.shtml"
+KASHI = ROOT / "fixtures" / "kashi"
+
+
+def line(portal: str | None, issuer: str | None, cells: int = 0) -> ReportLine:
+    return ReportLine(
+        portal=portal, year=2021, issuer=issuer, form="t2021", cells=cells, passed=3, failed=0, problems=1
+    )
+
+
+def test_summary_is_aligned_for_chinese() -> None:
+    lines = [line("kashi", "喀什市人民政府", 53), line("suining-jkq", "遂宁经开区管委会", 198)]
+    assert format_summary(lines).splitlines() == [
+        "portal       year  issuer            form   cells  passed  failed  problems",
+        "kashi        2021  喀什市人民政府    t2021     53       3       0         1",
+        "suining-jkq  2021  遂宁经开区管委会  t2021    198       3       0         1",
+        "total                                         251       6       0         2",
+        "2 reports",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept_out", "ending"),
+    [
+        pytest.param([], 0, "no reports", id="nothing"),
+        pytest.param([], 1, "no reports; 1 page kept out", id="one page kept out"),
+        pytest.param([line("a", "b")], 0, "1 report", id="one"),
+        pytest.param([line("a", "b")] * 2, 12, "2 reports; 12 pages kept out", id="more"),
+    ],
+)
+def test_summary_ends_with_the_counts(lines: list[ReportLine], kept_out: int, ending: str) -> None:
+    assert format_summary(lines, kept_out).splitlines()[-1] == ending
+
+
+def test_summary_is_in_the_order_of_the_portals() -> None:
+    table = format_summary([line("b", "乙"), line("a", "甲")]).splitlines()
+    assert [row.split()[0] for row in table[1:3]] == ["a", "b"]
+
+
+def test_summary_shows_what_a_report_does_not_say() -> None:
+    assert format_summary([line(None, None)]).splitlines()[1].split()[:3] == ["-", "2021", "-"]
+
+
+def test_line_of_a_report_counts_figures_and_verdicts() -> None:
+    def statistic(status: str) -> Statistic:
+        return Statistic(table="t3", row="a", column="b", value=None, raw=None, unit=None, status=status)
+
+    def check(verdict: str) -> Check:
+        return Check(rule="T3_BALANCE", verdict=verdict, expected=None, actual=None, evidence="")
+
+    report = Report(
+        url="u",
+        statistics=(statistic("reported"), statistic("missing"), statistic("reported")),
+        checks=(check("PASS"), check("FAIL"), check("NOT_ASSESSABLE"), check("PASS")),
+        problems=(Problem(code="source.x", detail=""),),
+    )
+    found = line_of(report)
+    assert (found.cells, found.passed, found.failed, found.problems) == (2, 2, 1, 1)
+
+
+WELL = {"finish_reason": "finished"}
+
+
+@pytest.mark.parametrize(
+    ("stats", "reports", "failures"),
+    [
+        pytest.param({}, 1, [], id="well"),
+        pytest.param(
+            {"goicrawl/rejected/source.notice": 3, "item_dropped_count": 3}, 1, [], id="pages kept out"
+        ),
+        pytest.param({}, 0, ["no report was read"], id="nothing"),
+        pytest.param({"finish_reason": "shutdown"}, 1, ["the run ended early: shutdown"], id="stopped"),
+        pytest.param(
+            {"spider_exceptions/count": 2}, 1, ["2 callbacks failed; the log has the tracebacks"], id="spider"
+        ),
+        pytest.param(
+            {"goicrawl/items_failed": 1},
+            1,
+            ["1 pages broke a pipeline; the log has the tracebacks"],
+            id="item",
+        ),
+        pytest.param(
+            {"goicrawl/stored/failed": 1}, 1, ["1 rows could not be stored; the log says which"], id="store"
+        ),
+        pytest.param(
+            {"goicrawl/listings/failed": 1},
+            1,
+            ["1 listing pages could not be read; the log says why"],
+            id="listing",
+        ),
+        pytest.param(
+            {"goicrawl/pages/failed": 4}, 1, ["4 pages could not be fetched; the log says why"], id="fetch"
+        ),
+        pytest.param(
+            {"goicrawl/rejected/source.blocked": 1},
+            1,
+            ["1 pages were anti-robot pages; crawl more slowly or later"],
+            id="wall",
+        ),
+        pytest.param(
+            {"goicrawl/replay/missing": 1},
+            1,
+            ["1 pages were asked for and are not saved; the log names them"],
+            id="missing",
+        ),
+        pytest.param(
+            {"goicrawl/replay/unasked": 1},
+            1,
+            ["1 pages are saved and nothing asked for them; the log names them"],
+            id="unasked",
+        ),
+        pytest.param(
+            {"feedexport/failed_count/FileFeedStorage": 1},
+            1,
+            ["a feed could not be written; the log says why"],
+            id="feed",
+        ),
+    ],
+)
+def test_failures(stats: dict[str, object], reports: int, failures: list[str]) -> None:
+    assert find_failures({**WELL, **stats}, reports=reports) == failures
+
+
+def test_list_names_every_portal() -> None:
+    done = scrapy("list")
+    assert done.stdout.split() == ["anqing", "gongqingcheng", "jiangyuan", "kashi", "suining-jkq"]
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def damage(folder: Path, file: str, content: bytes | None) -> Path:
+    """Copy kashi's pages and damage one file of one of them."""
+    shutil.copytree(KASHI, folder / "kashi")
+    damaged = folder / "kashi" / "list-1" / file
+    damaged.unlink() if content is None else damaged.write_bytes(content)
+    return folder / "kashi"
+
+
+def add_portal(folder: Path, text: str) -> Path:
+    (folder / "own").mkdir()
+    (folder / "own" / "own.toml").write_text(text, encoding="utf-8")
+    return folder / "own"
+
+
+def make_foreign(folder: Path) -> Path:
+    """Make a database as another program would."""
+    with closing(sqlite3.connect(folder / "foreign.db")) as connection:
+        connection.execute("CREATE TABLE notes (text)")
+        connection.commit()
+    return folder / "foreign.db"
+
+
+def write(path: Path, content: bytes) -> Path:
+    path.write_bytes(content)
+    return path
+
+
+BAD_INPUT: dict[str, tuple[Callable[[Path], list[str | Path]], str]] = {
+    "meta cut off": (
+        lambda tmp: ["replay", damage(tmp, "meta.json", b'{"url":')],
+        "list-1/meta.json: is no JSON",
+    ),
+    "meta gone": (lambda tmp: ["replay", damage(tmp, "meta.json", None)], "meta.json is missing; restore it"),
+    "body gone": (
+        lambda tmp: ["replay", damage(tmp, "response.body", None)],
+        "response.body is missing; restore it",
+    ),
+    "no such path": (lambda tmp: ["replay", tmp / "nowhere"], "nowhere: no such folder; give a fixture"),
+    "empty path": (lambda tmp: ["replay", tmp], "no fixture in it"),
+    "folder of no portal": (
+        lambda tmp: ["replay", shutil.copytree(KASHI, tmp / "nosuch")],
+        "the registry has no portal 'nosuch'",
+    ),
+    "unknown portal": (
+        lambda tmp: ["crawl", "nosuch"],
+        "no portal 'nosuch' in the registry; `scrapy list` names",
+    ),
+    "no portals' folder": (
+        lambda tmp: ["list", "-s", f"GOICRAWL_PORTALS={tmp / 'no'}"],
+        "no such directory; set",
+    ),
+    "registry for list": (
+        lambda tmp: ["list", "-s", f"GOICRAWL_PORTALS={add_portal(tmp, '[a]')}"],
+        "own.toml: [a] has no 'title'; add it",
+    ),
+    "registry for crawl": (
+        lambda tmp: ["crawl", "kashi", "-s", f"GOICRAWL_PORTALS={add_portal(tmp, '[kashi')}"],
+        "own.toml: is no TOML",
+    ),
+    "registry for replay": (
+        lambda tmp: ["replay", KASHI, "-s", f"GOICRAWL_PORTALS={add_portal(tmp, '=')}"],
+        "own.toml: is no TOML",
+    ),
+    "database a folder": (lambda tmp: ["replay", KASHI, "-s", f"GOICRAWL_DATABASE={tmp}"], "it is a folder"),
+    "database nowhere": (
+        lambda tmp: ["replay", KASHI, "-s", f"GOICRAWL_DATABASE={tmp / 'no' / 'x.db'}"],
+        "there is no folder",
+    ),
+    "database of another": (
+        lambda tmp: ["replay", KASHI, "-s", f"GOICRAWL_DATABASE={make_foreign(tmp)}"],
+        "another program made it",
+    ),
+    "database no database": (
+        lambda tmp: ["replay", KASHI, "-s", f"GOICRAWL_DATABASE={write(tmp / 'x.db', b'notes' * 99)}"],
+        "it is no SQLite database",
+    ),
+    "crawl into another's database": (
+        lambda tmp: ["crawl", "kashi", "-s", f"GOICRAWL_DATABASE={make_foreign(tmp)}", "-L", "WARNING"],
+        "another program made it",
+    ),
+}
+
+
+def files_in(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize(("make", "message"), BAD_INPUT.values(), ids=BAD_INPUT)
+def test_bad_input_is_one_line_and_touches_nothing(
+    tmp_path: Path, make: Callable[[Path], list[str | Path]], message: str
+) -> None:
+    arguments = make(tmp_path)
+    feed = tmp_path / "reports.jsonl"
+    feed.write_text("kept\n")
+    if "-s" not in arguments:
+        arguments += ["-s", f"GOICRAWL_DATABASE={tmp_path / 'goicrawl.db'}"]
+    if arguments[0] != "list":
+        arguments += ["-O", feed]
+    before = files_in(tmp_path)
+    done = scrapy(*arguments)
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert done.stderr.startswith("goicrawl: ")
+    assert message in done.stderr
+    assert files_in(tmp_path) == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["crawl"], "give the name of one portal", id="crawl nothing"),
+        pytest.param(["crawl", "kashi", "anqing"], "give the name of one portal", id="crawl two"),
+        pytest.param(["replay"], "give at least one PATH", id="replay nothing"),
+    ],
+)
+def test_wrong_usage(arguments: list[str], message: str) -> None:
+    done = scrapy(*arguments)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("gone", "message"),
+    [
+        pytest.param(
+            "report-2021", "page not saved: http://www.xjks.gov.cn/kss/c118518/202202/", id="report"
+        ),
+        pytest.param(
+            "list-2", "page not saved: http://www.xjks.gov.cn/kss/c118518/common_list_2.shtml", id="listing"
+        ),
+    ],
+)
+def test_page_that_is_not_saved_fails_the_replay(tmp_path: Path, gone: str, message: str) -> None:
+    pages = shutil.copytree(KASHI, tmp_path / "kashi", ignore=shutil.ignore_patterns(gone))
+    done = scrapy("replay", pages, "-s", "GOICRAWL_DATABASE=")
+    assert done.returncode == 1
+    assert message in done.stderr
+    assert "goicrawl: 1 pages were asked for and are not saved" in done.stderr
+
+
+def test_anti_robot_page_fails_the_replay_and_is_no_report(tmp_path: Path) -> None:
+    pages = shutil.copytree(KASHI, tmp_path / "kashi")
+    (pages / "report-2021" / "response.body").write_bytes(b"<script>$_ts=window['$_ts'];</script>")
+    done = scrapy("replay", pages, "-s", f"GOICRAWL_DATABASE={tmp_path / 'goicrawl.db'}")
+    assert done.returncode == 1
+    assert "blocked: http://www.xjks.gov.cn/kss/" in done.stderr
+    with closing(sqlite3.connect(tmp_path / "goicrawl.db")) as connection:
+        assert connection.execute("SELECT count(*) FROM reports").fetchone() == (0,)
+        assert connection.execute("SELECT reason FROM rejects").fetchall() == [("source.blocked",)]
+
+
+@pytest.fixture
+def portal(tmp_path: Path, httpserver: HTTPServer) -> Path:
+    """Serve kashi's saved pages on this machine; give the registry that says so."""
+    answers = {}
+    for folder in KASHI.iterdir():
+        meta = json.loads((folder / "meta.json").read_text(encoding="utf-8"))
+        path = meta["url"].partition("//")[2].partition("/")[2]
+        answers[f"/{path}"] = ((folder / "response.body").read_bytes(), dict(meta["headers"])["Content-Type"])
+
+    def answer(request: Request) -> Response:
+        if request.path not in answers:
+            return Response(status=404)
+        body, content_type = answers[request.path]
+        return Response(body, content_type=content_type)
+
+    httpserver.expect_request(re.compile(".*")).respond_with_handler(answer)
+    return add_portal(
+        tmp_path,
+        f'[here]\ntitle = "喀什市"\nregion_code = "653101"\nplatform = "ucap"\n'
+        f'hosts = ["{httpserver.host}"]\nstart = ["{httpserver.url_for(LISTING)}"]\n',
+    )
+
+
+def report_of(feed: Path) -> dict[str, Any]:
+    """Return the one report of a feed without what tells where it came from."""
+    (text,) = feed.read_text(encoding="utf-8").splitlines()
+    report: dict[str, Any] = json.loads(text)
+    return {name: value for name, value in report.items() if name not in ("url", "portal", "attachments")}
+
+
+def test_live_crawl_reads_what_a_replay_reads(tmp_path: Path, portal: Path, httpserver: HTTPServer) -> None:
+    live, saved, database = tmp_path / "live.jsonl", tmp_path / "saved.jsonl", tmp_path / "live.db"
+    own = [
+        "-s",
+        f"GOICRAWL_PORTALS={portal}",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+        "-s",
+        f"GOICRAWL_DATABASE={database}",
+    ]
+    crawled = scrapy("crawl", "here", "-O", live, *own)
+    assert crawled.returncode == 0, crawled.stderr
+    assert scrapy("replay", KASHI, "-O", saved, "-s", "GOICRAWL_DATABASE=").returncode == 0
+    assert report_of(live) == report_of(saved)
+    asked = [request.path for request, _ in httpserver.log]
+    assert asked[0] == "/robots.txt"
+    with closing(sqlite3.connect(database)) as connection:
+        assert connection.execute("SELECT portal, outcome FROM crawls").fetchall() == [("here", "finished")]
+        assert connection.execute("SELECT count(*) FROM fetches").fetchone() == (3,)
+
+
+def test_live_crawl_that_is_refused_fails(tmp_path: Path, httpserver: HTTPServer) -> None:
+    httpserver.expect_request("/robots.txt").respond_with_data(
+        "User-agent: *\nDisallow: /", content_type="text/plain"
+    )
+    own = add_portal(
+        tmp_path,
+        f'[here]\ntitle = "某县"\nregion_code = "653101"\nplatform = "trs"\nhosts = ["{httpserver.host}"]\n'
+        f'start = ["{httpserver.url_for("/nb/")}"]\n',
+    )
+    done = scrapy("crawl", "here", "-s", f"GOICRAWL_PORTALS={own}", "-s", "GOICRAWL_DATABASE=")
+    assert done.returncode == 1
+    assert "listing not fetched" in done.stderr
+    assert "no report was read" in done.stderr
+    assert [request.path for request, _ in httpserver.log] == ["/robots.txt"]
