@@ -2,7 +2,7 @@
 
 import re
 
-MAX_LABEL = 30
+MAX_LABEL = 60
 """Longer ones are clauses, not names."""
 
 _LEAD = re.compile("(?:[ ,，、:：;；。]|其中|包括|包含|分别为?|分为|主要|涉及|有|共|累计|全年|通过|以|采用|采取|收到|作为?|另|及|和|对)+")

@@ -140,7 +140,7 @@ class _Code(TypedDict, total=False):
 
 
 _YEARS = ("last_year", "next_year", "other_year")
-_FOREIGN = ("receive", "answer", "carry", "attend", "report_up", "reception", "consulted")
+_FOREIGN = ("receive", "answer", "carry", "attend", "report_up", "reception", "consulted", "counted_as")
 _SPANS = ("since", "part_of_year")
 
 

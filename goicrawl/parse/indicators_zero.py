@@ -16,7 +16,7 @@ _EVENTS = (
 _NEGATOR = re.compile(
     "[没未无零不为](?:"
     "(?<=没)有(?![效关条及按对把将做落完得形充限主准现])|(?<=没)(?=收到|发生)"
-    f"|(?<=未)(?:曾|再)?(?={_EVENTS})"
+    f"|(?<=未)(?:曾|再)?(?:(?={_EVENTS})|对[^,;:。!?()]{{0,30}}?(?=收取|收费))"
     "|(?<=无)(?<![有百]无)(?![法障论正效偿关线需须锡为极棣人缝纸不差形疑私害故从意权条理所数主证接误漏死休])"
     "|(?<=不)存在(?<!信息不存在)(?! ?[0-9的问不])"
     "|(?<=零)(?=申请|收费|投诉|举报|复议|诉讼|行政复议|行政诉讼|依申请)"
@@ -98,7 +98,7 @@ def zero_rules(sentence: Sentence, start: int, stop: int, clause: int) -> list[R
     whole = sentence.words_between(clause, stop)
     if any(word.tags & vocabulary.mask("blunder", "extended", "verdict", "in_time") for word in whole):
         return []
-    vetoes = sentence.vetoes_of(whole, clause)
+    vetoes = sentence.vetoes_of(whole, clause) & ~vocabulary.bits["since"]  # none ever is none this year
     rules: list[Rule] = []
     for match in _OBJECT.finditer(sentence.text, start, stop):
         words = sentence.words_between(match.start(), match.end())

@@ -57,6 +57,8 @@ _OPERATOR = re.compile(
     r"|(?P<unclear>不超过|不高于|不多于|不足|(?<!不)(?:少于|低于|小于)|至多|最多|将近|接近|大约|大概"
     r"|(?<![附最])近|(?<![预节签公])约|[<≤])) ?$"
 )
+# A number right before one of these is part of a name: "创业富民30条".
+_CLOSING = ('"', "”", "’", "』", "」", "》", ">")
 _LOOK_BACK = 5
 _VAGUE_AFTER = ("以下", "以内", "左右", "上下")
 _SCALES = {"万": 10_000, "亿": 100_000_000, "千": 1000, "百": 100}
@@ -75,7 +77,7 @@ def find_numbers(text: str) -> Iterator[Number]:
         match = _NUMBER.match(text, candidate.start())
         end = (match or candidate).end()
         value = _value_of(match) if match else None
-        if match and value is not None:
+        if match and value is not None and not text.startswith(_CLOSING, end):
             op, start = _operator(match)
             yield Number(start, end, value, op, match["unit"] or "")
 
