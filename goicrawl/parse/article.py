@@ -1,7 +1,6 @@
 """An article into its report, without checks."""
 
 from goicrawl.items import Article, Grid, Problem, Report
-from goicrawl.parse.contacts import find_contact
 from goicrawl.parse.indicators import find_indicators
 from goicrawl.parse.metadata import read_metadata
 from goicrawl.parse.reports import rejection_reason
@@ -41,7 +40,7 @@ def parse_article(article: Article) -> Report:
         signed_by=metadata.signed_by,
         index_number=metadata.index_number,
         source=metadata.source,
-        contact=find_contact([block for block in article.blocks if isinstance(block, str)]),
+        contact=metadata.contact,
         text=article.text,
         sections=outline.sections,
         tables=read_tables(article.blocks),
