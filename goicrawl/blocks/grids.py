@@ -21,15 +21,20 @@ MENU_LINKS = 4
 
 
 def is_data(table: DataTable) -> bool:
-    """Tell whether a table holds data: two columns at least, no table inside, no menu, no page in a cell."""
+    """Tell whether a table holds data: two columns and two filled cells at least, no table inside, no menu, no
+    page in a cell."""
     if table.is_layout or max(map(len, table.rows), default=0) < 2:
         return False
+    filled = 0
     for row in table.rows:
         for cell in row:
-            if len(cell.content) > 1 or (cell.content and _chars(cell) > LONG_CELL_CHARS):
-                if _links(cell) >= MENU_LINKS or _is_page(cell, table):
-                    return False
-    return True
+            if not cell.content:
+                continue
+            filled += 1
+            is_suspect = len(cell.content) > 1 or _chars(cell) > LONG_CELL_CHARS
+            if is_suspect and (_links(cell) >= MENU_LINKS or _is_page(cell, table)):
+                return False
+    return filled > 1
 
 
 def _links(cell: TableCell) -> int:

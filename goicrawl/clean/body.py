@@ -174,6 +174,7 @@ def _find_form(page: Outline) -> Span | None:
         first = _after_headline(page, page.headline.last, first)
     else:
         first, _ = _best_start(page, first - 1, 0)
+        first = _with_head(page, first, last)
     last, _ = _best_end(page, last + 1)
     return Span("form", first, _with_tail(page, first, last))
 
@@ -214,7 +215,18 @@ def _find_dense(page: Outline) -> Span | None:
         total += page.weight_of(index)
         if total > best:
             best, span = total, (start, index)
-    return Span("density", span[0], _with_tail(page, *span)) if span else None
+    return Span("density", _with_head(page, *span), _with_tail(page, *span)) if span else None
+
+
+def _with_head(page: Outline, first: int, last: int) -> int:
+    """Return the first of the plain short lines that a span goes on from: a title in the body."""
+    boxes = {unit.box for unit in page.units[first : last + 1]}
+    while first > 0 and -1 < page.weight_of(first - 1) <= 0:
+        before = page.units[first - 1]
+        if before.box not in boxes and page.units[first].start - before.end > NEAR:
+            break
+        first -= 1
+    return first
 
 
 def _with_tail(page: Outline, first: int, last: int) -> int:

@@ -12,11 +12,14 @@ ROW_CHARS = 250
 """A longer line is no row of fields."""
 VALUE_CHARS = 200
 """A longer value is no value: the row went on into the text."""
+LONG_LABEL = 4
+"""A label of so many characters and a colon is one even right behind another field's value."""
 LABEL_CHARS = 24
 """A longer text is no label, however its characters are spaced."""
 
 _AFTER = re.compile(r"[\s\u200b]*[:：\]］】][\s:：\u200b]*|\s+|(?=[12][0-9]{3}[-年/.])|$")
-_BEFORE = re.compile(r"(?:^|[\s\[［【(（|｜;；,，:：>》\]］】])$")
+_SEPARATORS = " \u00a0\u3000\t[［【(（|｜;；,，:：>》]］】"
+_DATE = re.compile(r"[12][0-9]{3}[-年/.]")
 _STOP = re.compile("[。；！？]")
 
 
@@ -31,10 +34,20 @@ def read_fields(text: str) -> list[tuple[str, str]]:
     found = []
     for match in FIELD.finditer(text):
         after = _AFTER.match(text, match.end())
-        if after and _BEFORE.search(text, max(0, match.start() - 1), match.start()):
+        if after and (_stands_apart(text, match.start()) or _is_plain_label(text, match, after.end())):
             found.append((match.start(), after.end(), "".join(match[0].split())))
     ends = [start for start, _, _ in found[1:]] + [len(text)]
     return [(label, text[begin:end].strip(" \u3000|｜[]【】")) for (_, begin, label), end in zip(found, ends, strict=False)]
+
+
+def _stands_apart(text: str, start: int) -> bool:
+    return start == 0 or text[start - 1] in _SEPARATORS
+
+
+def _is_plain_label(text: str, match: re.Match[str], after: int) -> bool:
+    """Tell whether a label that follows a value without a space is one: by its colon, and its length or a date."""
+    colon = text[match.end() : after].strip()[:1] in (":", "：") and match.end() < after
+    return colon and (len(match[0]) >= LONG_LABEL or bool(_DATE.match(text, after)))
 
 
 def is_field_row(unit: Line) -> bool:
@@ -50,7 +63,7 @@ def is_field_row(unit: Line) -> bool:
     if len(fields) != 1:
         return bool(fields)
     label, value = fields[0]
-    return label not in SHARED_FIELDS or bool(re.match(r"[12][0-9]{3}[-年/.]|$", value))
+    return label not in SHARED_FIELDS or not value or bool(_DATE.match(value))
 
 
 def is_field_table(table: DataTable) -> bool:
@@ -64,7 +77,7 @@ def is_field_table(table: DataTable) -> bool:
             elif label:
                 others += not _has_field(label)
                 labels += _has_field(label)
-    return labels >= 2 and labels > others
+    return labels > 2 * others
 
 
 def is_label(text: str) -> bool:

@@ -13,6 +13,8 @@ SHORT_TITLE = 6
 """Fewer characters are no title."""
 LONG_TITLE = 120
 """More are none either."""
+MAX_EDGES = 8
+"""Lines of chrome between a headline and the body at most."""
 MAX_LINES = 4
 """A title is set in so many lines at most."""
 
@@ -61,6 +63,16 @@ def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Containe
         if total > score:
             score, best = total, Headline(index, match[1] if match[1] >= 0 else index, "")
     return best and best._replace(text=join_lines([unit.text for unit in units[best.first : best.last + 1]]))
+
+
+def find_line_above(units: Sequence[Unit]) -> str | None:
+    """Return the line that stands over the row of fields before a body, for pages whose head says nothing."""
+    for unit in reversed(units[-MAX_EDGES:]):
+        if isinstance(unit, DataTable) or is_edge(unit):
+            continue
+        text = unit.text
+        return text if SHORT_TITLE <= len(text) <= LONG_TITLE and not is_prose(text) else None
+    return None
 
 
 def _is_titled(region: Region | None) -> bool:

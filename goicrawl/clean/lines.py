@@ -21,6 +21,8 @@ CONTROL_CHARS = 60
 """A longer line is none of the page's controls."""
 EDGE_CHARS = 160
 """A longer line is not chrome by its words."""
+EDGE_TABLE_LINES = 30
+"""A table of more lines is no footer."""
 LINK_SHARE = 0.6
 """A line of which links make up this share is a list of links."""
 PROSE_CHARS = 20
@@ -35,7 +37,7 @@ _PAUSE = re.compile("[。；，！？]|[:：]$")
 _STAMP = re.compile(r"[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}.{0,12}|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日.{0,2}[0-9]{1,2}:[0-9:]{2,5}")
 _SIGNED = re.compile("[12二][0-9〇○零一二三四五六七八九OＯ]{3}年.{1,3}月.{1,3}日")
 _NUMBERING = re.compile(
-    "第?[一二三四五六七八九十]{1,3}[、.．,，:：章节部]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑩㈠-㈩]"
+    "第.{1,4}条|第?[一二三四五六七八九十]{1,3}[、.．,，:：章节部]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑩㈠-㈩]"
 )
 
 
@@ -55,23 +57,30 @@ def is_control(text: str) -> bool:
 
 def is_edge(unit: Unit) -> bool:
     """Tell whether a unit is chrome where nothing but chrome stands before or after it."""
-    if isinstance(unit, DataTable):
-        return is_field_table(unit) or link_share(unit) >= LINK_SHARE
-    text = unit.text
-    if not text:
+    if link_share(unit) >= LINK_SHARE:
         return True
+    if isinstance(unit, DataTable):
+        return is_field_table(unit) or _is_edge_table(unit)
+    text = unit.text
     if len(text) > EDGE_CHARS:
-        return link_share(unit) >= LINK_SHARE
+        return False
+    return not text or _is_edge_text(text) or bool(_STAMP.fullmatch(text)) or is_field_row(unit)
+
+
+def _is_edge_text(text: str) -> bool:
     folded = fold_line(text).lstrip(_OPENING)
     return (
         is_control(text)
-        or link_share(unit) >= LINK_SHARE
         or folded.rstrip(":") in EDGES
         or folded.startswith(EDGE_STARTS)
         or any(part in folded for part in EDGE_PARTS)
-        or bool(_STAMP.fullmatch(text))
-        or is_field_row(unit)
     )
+
+
+def _is_edge_table(table: DataTable) -> bool:
+    """Tell whether half of a table's lines or more are chrome: a footer set as a table."""
+    lines = [line.text for row in table.rows for cell in row for line in cell.content if line.text]
+    return len(lines) <= EDGE_TABLE_LINES and sum(map(_is_edge_text, lines)) * 2 >= len(lines)
 
 
 def link_share(unit: Unit) -> float:
@@ -109,8 +118,7 @@ def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
     if link_share(unit) >= LINK_SHARE:
         return -4.0
     if isinstance(unit, DataTable):
-        chrome = is_named_chrome or is_field_table(unit)
-        return -6.0 if chrome else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
+        return -6.0 if is_named_chrome or is_edge(unit) else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
     prose = is_prose(text)
     if is_named_chrome:
         return -1.0 if prose else -6.0

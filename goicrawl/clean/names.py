@@ -3,12 +3,14 @@
 import re
 
 from goicrawl.clean.vocab import (
+    BODY_NAMES,
     CHROME_ELEMENTS,
     CHROME_NAMES,
     HIDDEN_NAMES,
     MARKERS,
     TITLE_ELEMENTS,
     TITLE_NAMES,
+    WEAK_CHROME_NAMES,
 )
 
 BODY, CHROME, HIDDEN, TITLE = "body", "chrome", "hidden", "title"
@@ -42,8 +44,10 @@ def mark_of(tag: str) -> str:
         return HIDDEN
     if mark := _mark_of_element(element):
         return mark
-    parts = [part.lower() for name in names for part in _PARTS.findall(name)]
-    if not CHROME_NAMES.isdisjoint(lowered) or not CHROME_NAMES.isdisjoint(parts):
+    parts = [*lowered, *(part.lower() for name in names for part in _PARTS.findall(name))]
+    if not CHROME_NAMES.isdisjoint(parts):
+        return CHROME
+    if not WEAK_CHROME_NAMES.isdisjoint(parts) and BODY_NAMES.isdisjoint(parts):
         return CHROME
     return TITLE if not TITLE_NAMES.isdisjoint(parts) else ""
 

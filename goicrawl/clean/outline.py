@@ -29,13 +29,18 @@ class Container(NamedTuple):
 class Outline:
     """A page as its visible units in order."""
 
-    def __init__(self, scan: Scan, bounds: Sequence[Container], titles: Sequence[str]) -> None:
+    def __init__(
+        self, scan: Scan, bounds: Sequence[Container], titles: Sequence[str], *, unhide: bool = False
+    ) -> None:
+        """Read a scan: `bounds` are containers known by comments; `unhide` shows the hidden containers."""
         hidden = _within(scan.regions, {region for region in scan.regions if region.mark.endswith(HIDDEN)})
         marked = [region for region in scan.regions if region.mark.startswith(BODY)]
-        # What a script shows later may be all there is: pages with tabs hide the text until then.
-        shown = [region for region in marked if region not in hidden] or marked
+        shown = marked if unhide else [region for region in marked if region not in hidden]
+        self.has_hidden = len(shown) < len(marked)
+        if unhide:
+            hidden.difference_update(_within(scan.regions, {*marked}))
         self.containers = [*bounds, *_outermost(shown)]
-        self.units = [unit for unit in scan.units if unit.region not in hidden or self._holds(unit)]
+        self.units = [unit for unit in scan.units if unit.region not in hidden]
         self.starts = list(accumulate((unit.start for unit in self.units), max))
         self.chrome = _named_chrome(scan.regions, self.units, shown)
         self.headline: Headline | None = find_headline(self.units, titles, self.chrome)

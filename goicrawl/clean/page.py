@@ -1,7 +1,7 @@
 """A page as served into its article: the stages of cleaning, in order."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from lxml import etree
@@ -12,13 +12,17 @@ from goicrawl.blocks.units import Unit
 from goicrawl.clean.attachments import find_attachments
 from goicrawl.clean.body import Span, find_body, kept_units
 from goicrawl.clean.decode import decode
-from goicrawl.clean.headline import strip_site
+from goicrawl.clean.headline import find_line_above, strip_site
 from goicrawl.clean.markup import Cut, cut_around, cut_markup
 from goicrawl.clean.names import mark_of
 from goicrawl.clean.outline import Container, Outline
 from goicrawl.clean.page_meta import AFTER, BEFORE, find_head_titles, read_labelled, read_meta_tags
+from goicrawl.clean.vocab import TITLE_LABELS
 from goicrawl.clean.tree import BEGIN, END, parse_html, strip_unread
 from goicrawl.items import Article, Page, Problem
+
+SLIGHT = 1.0
+"""A body that weighs less is hardly one: a lone 无。 weighs 1.5."""
 
 
 def clean_page(page: Page) -> Article:
@@ -55,20 +59,22 @@ def _clean_tree(article: Article, root: etree._Element) -> Article:
     found = scan(tokens, mark_of)
     outline = Outline(found, _bounds(tokens), titles)
     span = find_body(outline)
-    title = _title(outline, titles)
-    article = replace(article, title=title, attachments=attachments)
-    if span is None:
-        meta |= {name: value for name, value in read_labelled(outline.units[: BEFORE + AFTER]).items() if name not in meta}
-        detail = "no part of the page reads like a document" if outline.units else "the page shows no text"
-        return _with_problem(replace(article, meta=meta), "parser.no_body", detail)
-    kept = [outline.units[index] for index in kept_units(outline, span)]
+    if outline.has_hidden and (span is None or outline.weight(span.first, span.last) < SLIGHT):
+        # What a script shows later may be all there is: pages with tabs hide the text until then.
+        outline = Outline(found, _bounds(tokens), titles, unhide=True)
+        span = find_body(outline)
+    kept = [outline.units[index] for index in kept_units(outline, span)] if span else []
     labelled = read_labelled(_around(outline, span, kept))
+    title = _title(outline, titles, span, labelled)
+    article = replace(article, title=title, attachments=attachments, meta=labelled | meta)
+    if span is None:
+        detail = "no part of the page reads like a document" if outline.units else "the page shows no text"
+        return _with_problem(article, "parser.no_body", detail)
     blocks = blocks_of(kept)
     return replace(
         article,
         html=cut_markup(tokens, _cut(outline, span, kept), found.units, set(kept), found.layouts),
         text=text_of(blocks),
-        meta=labelled | meta,
         container=span.rule,
         blocks=blocks,
     )
@@ -88,14 +94,20 @@ def _bounds(tokens: Sequence[str]) -> list[Container]:
     return [Container("comment", start, end)]
 
 
-def _title(outline: Outline, titles: Sequence[str]) -> str | None:
+def _title(outline: Outline, titles: Sequence[str], span: Span | None, labelled: Mapping[str, str]) -> str | None:
+    """Return the headline over the body, else what the head says, else the line over the row of fields."""
     if outline.headline:
         return outline.headline.text
-    return strip_site(titles[0]) if titles else None
+    if titles:
+        return strip_site(titles[0])
+    above = find_line_above(outline.units[: span.first]) if span else None
+    return above or next((labelled[label] for label in TITLE_LABELS if label in labelled), None)
 
 
-def _around(outline: Outline, span: Span, kept: Sequence[Unit]) -> list[Unit]:
+def _around(outline: Outline, span: Span | None, kept: Sequence[Unit]) -> list[Unit]:
     """Return the units around the body in which its fields stand, and what was taken off inside."""
+    if span is None:
+        return outline.units[: BEFORE + AFTER]
     text = set(kept)
     first, last = max(0, span.first - BEFORE), span.last + 1 + AFTER
     return [unit for unit in outline.units[first:last] if unit not in text]

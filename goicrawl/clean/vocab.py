@@ -12,6 +12,8 @@ RULES: tuple[str, ...] = ("comment", *_FILE["markers"])
 """The rules of `MARKERS`, the most trusted first."""
 
 CHROME_NAMES = frozenset(_FILE["chrome"]["names"])
+WEAK_CHROME_NAMES = frozenset(_FILE["chrome"]["weak_names"])
+BODY_NAMES = frozenset(_FILE["chrome"]["body"])
 CHROME_ELEMENTS = frozenset(_FILE["chrome"]["elements"])
 HIDDEN_NAMES = frozenset(_FILE["chrome"]["hidden"])
 TITLE_NAMES = frozenset(_FILE["title"]["names"])
@@ -29,6 +31,7 @@ EDGE_PARTS = tuple(_FILE["words"]["edge_parts"])
 
 FIELDS = frozenset(_FILE["labels"]["fields"])
 SHARED_FIELDS = frozenset(_FILE["labels"]["shared"])
+TITLE_LABELS = tuple(_FILE["labels"]["titles"])
 HEADINGS = frozenset(heading.replace("、", "") for heading in _FILE["evidence"]["headings"])
 HEADING_WORDS = tuple(_FILE["evidence"]["heading_words"])
 FORM_CELLS = frozenset(_FILE["evidence"]["cells"])
