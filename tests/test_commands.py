@@ -92,42 +92,51 @@ WELL = {"finish_reason": "finished"}
         pytest.param({}, 0, ["no report was read"], id="nothing"),
         pytest.param({"finish_reason": "shutdown"}, 1, ["the run ended early: shutdown"], id="stopped"),
         pytest.param(
-            {"spider_exceptions/count": 2}, 1, ["2 callbacks failed; the log has the tracebacks"], id="spider"
+            {"spider_exceptions/count": 2},
+            1,
+            ["callbacks that failed: 2; the log has the tracebacks"],
+            id="spider",
         ),
         pytest.param(
             {"goicrawl/items_failed": 1},
             1,
-            ["1 pages broke a pipeline; the log has the tracebacks"],
+            ["pages that broke a pipeline: 1; the log has the tracebacks"],
             id="item",
         ),
         pytest.param(
-            {"goicrawl/stored/failed": 1}, 1, ["1 rows could not be stored; the log says which"], id="store"
+            {"goicrawl/stored/failed": 1},
+            1,
+            ["rows that could not be stored: 1; the log says which"],
+            id="store",
         ),
         pytest.param(
             {"goicrawl/listings/failed": 1},
             1,
-            ["1 listing pages could not be read; the log says why"],
+            ["listing pages that could not be read: 1; the log says why"],
             id="listing",
         ),
         pytest.param(
-            {"goicrawl/pages/failed": 4}, 1, ["4 pages could not be fetched; the log says why"], id="fetch"
+            {"goicrawl/pages/failed": 4},
+            1,
+            ["pages that could not be fetched: 4; the log says why"],
+            id="fetch",
         ),
         pytest.param(
             {"goicrawl/rejected/source.blocked": 1},
             1,
-            ["1 pages were anti-robot pages; crawl more slowly or later"],
+            ["anti-robot pages: 1; crawl more slowly or later"],
             id="wall",
         ),
         pytest.param(
             {"goicrawl/replay/missing": 1},
             1,
-            ["1 pages were asked for and are not saved; the log names them"],
+            ["pages asked for and not saved: 1; the log names them"],
             id="missing",
         ),
         pytest.param(
             {"goicrawl/replay/unasked": 1},
             1,
-            ["1 pages are saved and nothing asked for them; the log names them"],
+            ["pages saved and never asked for: 1; the log names them"],
             id="unasked",
         ),
         pytest.param(
@@ -286,7 +295,7 @@ def test_page_that_is_not_saved_fails_the_replay(tmp_path: Path, gone: str, mess
     done = scrapy("replay", pages, "-s", "GOICRAWL_DATABASE=")
     assert done.returncode == 1
     assert message in done.stderr
-    assert "goicrawl: 1 pages were asked for and are not saved" in done.stderr
+    assert "goicrawl: pages asked for and not saved: 1" in done.stderr
 
 
 def test_anti_robot_page_fails_the_replay_and_is_no_report(tmp_path: Path) -> None:

@@ -137,6 +137,20 @@ def test_template_rows_are_no_rows() -> None:
     assert read("jpaas", "<li><a href='{{pcUrl}}'>{{title}}</a> 2022-02-09</li>").rows == ()
 
 
+@pytest.mark.parametrize(
+    ("path", "following"),
+    [
+        pytest.param("/nb/", "/nb/index_1.html", id="folder"),
+        pytest.param("/nb/list.shtml", "/nb/list_1.shtml", id="file"),
+        pytest.param("/nb/list_1.htm", "/nb/list_2.htm", id="second"),
+        pytest.param("/nb/list_2.htm", None, id="last"),
+    ],
+)
+def test_trs_page_that_only_counts_is_placed_by_its_address(path: str, following: str | None) -> None:
+    expected = (PageRequest(url=HOST + following),) if following else ()
+    assert read("trs", "<script>var countPage = 3;</script>", path).next_pages == expected
+
+
 FORM = b"columnid=1&webid=2"
 PROXY = "/module/web/jpage/dataproxy.jsp"
 JPAGE = (
@@ -166,6 +180,7 @@ JPAGE = (
             "trs", "var currentPage = 0; var countPage = 2", "/zwgk/nb/index_1.html", id="trs counted"
         ),
         pytest.param("trs", "var currentPage = 1; var countPage = 2", None, id="trs counted, last"),
+        pytest.param("trs", "var countPage = 2", "/zwgk/nb/index_1.html", id="trs counted only"),
         pytest.param(
             "trs",
             r"""var currentPage=0;var countPage=2;write("<a href=\"list"+"_" + nextPage + "."+"htm\">")""",

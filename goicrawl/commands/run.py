@@ -17,14 +17,14 @@ EXPECTED = (PortalError, ArchiveError, StoreError)
 """What a user can mend: told in one line, without a traceback."""
 
 _FAILURES = {
-    "spider_exceptions/count": "{} callbacks failed; the log has the tracebacks",
-    "goicrawl/items_failed": "{} pages broke a pipeline; the log has the tracebacks",
-    "goicrawl/stored/failed": "{} rows could not be stored; the log says which",
-    "goicrawl/listings/failed": "{} listing pages could not be read; the log says why",
-    "goicrawl/pages/failed": "{} pages could not be fetched; the log says why",
-    "goicrawl/rejected/source.blocked": "{} pages were anti-robot pages; crawl more slowly or later",
-    "goicrawl/replay/missing": "{} pages were asked for and are not saved; the log names them",
-    "goicrawl/replay/unasked": "{} pages are saved and nothing asked for them; the log names them",
+    "spider_exceptions/count": "callbacks that failed: {}; the log has the tracebacks",
+    "goicrawl/items_failed": "pages that broke a pipeline: {}; the log has the tracebacks",
+    "goicrawl/stored/failed": "rows that could not be stored: {}; the log says which",
+    "goicrawl/listings/failed": "listing pages that could not be read: {}; the log says why",
+    "goicrawl/pages/failed": "pages that could not be fetched: {}; the log says why",
+    "goicrawl/rejected/source.blocked": "anti-robot pages: {}; crawl more slowly or later",
+    "goicrawl/replay/missing": "pages asked for and not saved: {}; the log names them",
+    "goicrawl/replay/unasked": "pages saved and never asked for: {}; the log names them",
 }
 
 

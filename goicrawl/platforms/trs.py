@@ -14,6 +14,7 @@ _CALL = re.compile(
 # The same in each page: var currentPage = 0; var countPage = 2; … "index"+"_" + nextPage + "."+"html"
 _PAGES = re.compile(r"\bcountPage\s*=\s*(?P<pages>[0-9]+)")
 _CURRENT = re.compile(r"\bcurrentPage\s*=\s*(?P<current>[0-9]+)")
+_NUMBERED = re.compile(r"_(?P<current>[0-9]{1,5})(?=\.\w{1,8}$)")
 _FILE = re.compile(r"""\b(?P<name>\w{1,40})\\?"\s*\+\s*"_"\s*\+[^;]{0,40}?"\."\s*\+\s*"(?P<ending>\w+)""")
 # Fujian's skin shows the first rows and fetches the others by script: recordCount: '20'.
 _TOTAL = re.compile(r"""\brecordCount\s*:\s*["']?(?P<total>[0-9]+)""")
@@ -30,8 +31,9 @@ class Trs(Platform):
         if call := _CALL.search(text):
             pages, current = int(call["pages"]), int(call["current"])
             name, ending = call["name"], call["ending"]
-        elif (counted := _PAGES.search(text)) and (at := _CURRENT.search(text)):
-            pages, current = int(counted["pages"]), int(at["current"])
+        elif counted := _PAGES.search(text):
+            at = _CURRENT.search(text) or _NUMBERED.search(asked.url)
+            pages, current = int(counted["pages"]), int(at["current"]) if at else 0
             name, ending = _file_of(text, asked.url)
         else:
             return super().find_next_pages(text, asked)
@@ -50,5 +52,5 @@ def _file_of(text: str, url: str) -> tuple[str, str]:
     if written := _FILE.search(text):
         return written["name"], written["ending"]
     file = urlsplit(url).path.rpartition("/")[2]
-    name, _, ending = file.rpartition(".")
-    return re.sub(r"_[0-9]+$", "", name) or "index", ending or "html"
+    ending = file.rpartition(".")[2]
+    return _NUMBERED.sub("", file).removesuffix(f".{ending}") or "index", ending or "html"
