@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from goicrawl.parse.indicators_vocab import Vocabulary
@@ -21,7 +22,11 @@ _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?年(?!版)")
 # A year right behind one of these, or at the start, is the one that the rest speaks of.
 _OPENING = re.compile("(?:(?:^|[,;:。()\"“]) ?|截至|截止|自|从|至|在)$")
 # What may stand between 公开 and 信息 where all of it is meant.
-_PARTICLES = re.compile("[的了等共计各类年度,、“”\" 0-9]+")
+_PARTICLES = re.compile("[的了等共计各类年度,、“”\" 0-9第条一二三四五六七八九十]+")
+# Two ways of applying named together are no part of the whole.
+_ALTERNATIVES = re.compile("[、或和及与]")
+# A noun that only exemplifies what follows: 公众号等媒体; not 新闻发布会等12场.
+_EXAMPLE = re.compile("等(?! ?[0-9一二三四五六七八九十])")
 # What may stand between two nouns that one number counts together.
 _JOINED = re.compile(" ?(?:、|,|/|和|与|及|以及|或|或者) ?")
 
@@ -106,7 +111,7 @@ class Sentence:
         before = bisect_left(self._starts, start)
         return Clause(
             start=start,
-            tags=_union(words) | self._specific(words, start, head),
+            tags=self._tags_of(words, start, head),
             head=head,
             topic=self._topics[before],
             inherited=self._nouns[before],
@@ -123,6 +128,15 @@ class Sentence:
             return word.tags & vocabulary.vetoes
         return self._eras[-1]
 
+    def _tags_of(self, words: Sequence[Word], start: int, head: int) -> int:
+        """Return the tags of a clause's words and those that are computed; not `channel` where several are named."""
+        tags = _union(words) | self._specific(words, start, head)
+        channels = [word for word in words if word.tags & self.vocabulary.bits["channel"]]
+        for one, other in pairwise(channels):
+            if _ALTERNATIVES.search(self.text, one.end, other.start):
+                return tags & ~self.vocabulary.bits["channel"]
+        return tags
+
     def _specific(self, words: Sequence[Word], start: int, head: int) -> int:
         """Return the tag `specific` where 信息 has a modifier of its own: 公开财税信息, not 公开各类信息."""
         bits = self.vocabulary.bits
@@ -130,24 +144,31 @@ class Sentence:
             return 0
         last = max(place for place, word in enumerate(words) if word.tags & bits["info"])
         gap, end = "", words[last].start
-        for word in reversed(words[:last]):
-            gap += self.text[word.end : end]
-            end = word.start
-            if word.tags & ~self.vocabulary.nouns & ~bits["generic"]:
-                break
+        for word in (*reversed(words[:last]), Word(start, start, bits["publish"])):
+            piece = self.text[word.end : end]
+            if piece.rstrip().endswith("等"):
+                return 0
+            gap, end = piece + gap, word.start
             if word.tags & self.vocabulary.nouns:
                 return bits["specific"]
-        else:
-            gap += self.text[start:end]
+            if word.tags & ~bits["generic"]:
+                break
         return bits["specific"] if _PARTICLES.sub("", gap) else 0
 
     def head_of(self, words: Sequence[Word]) -> int:
-        """Return the tags of the last noun, a weak one only where there is no other."""
+        """Return the tags of the last noun, a weak one only where there is no other.
+
+        What 等 follows only exemplifies: 公众号等媒体发稿, 规范性文件等信息.
+        """
         strong, weak = self.vocabulary.strong, self.vocabulary.weak
-        return next(
-            (word.tags for word in reversed(words) if word.tags & strong),
-            next((word.tags for word in reversed(words) if word.tags & weak), 0),
-        )
+        last: Word | None = None
+        for word in reversed(words):
+            if word.tags & strong:
+                exemplifies = "等" in self.text[word.end : last.start] if last else _EXAMPLE.match(self.text, word.end)
+                return (last.tags if last else 0) if exemplifies else word.tags
+            if word.tags & weak and last is None:
+                last = word
+        return last.tags if last else 0
 
     def vetoes_of(self, words: Sequence[Word], start: int) -> int:
         """Return the tags that rule a figure out: of its words, and of what the sentence set before `start`."""

@@ -103,6 +103,12 @@ class SentenceReader:
     def _is_listed(self, number: Number) -> bool:
         return self.total is not None and number.start < self._listed_until and number.unit == self.total.unit
 
+    def _divides(self, number: Number) -> bool:
+        """Tell whether 其中 or a bracket sets a number apart as a part of the one before it."""
+        text = self._sentence.text
+        opened = max(text.rfind(mark, 0, number.start) for mark in ("其中", "包括", "("))
+        return opened >= 0 and text.find(";", opened, number.start) < 0
+
     def _count_none(self, number: Number, clause: Clause) -> Iterator[Found]:
         """Give the objects that share a 0: 行政复议、行政诉讼均为0件."""
         if number.unit or _EQUALS.search(self._sentence.text, self._floor, number.start):
@@ -160,9 +166,11 @@ class SentenceReader:
         falls = rule.signed and clause.tags & self._sentence.vocabulary.bits["drop"]
         value = -number.value if falls else number.value
         category = self._words(number, clause, rule) if rule.label else None
-        if rule.pattern and (match := rule.pattern.search(self._sentence.text, clause.start, number.start)):
-            category = self._printed[match.start("label") : match.end("label")].strip(" ,，其中")
+        if rule.pattern and "label" in rule.pattern.groupindex:
+            category = self._pattern_label(rule.pattern, clause.start, number.start)
         codes = (rule.code, rule.also) if rule.also else (rule.code,)
+        if not rule.label and rule.pattern is None and rule.code in self._codes and self._divides(number):
+            return
         for code in codes:
             yield self._state(code, value, number.op, number.unit, category, rule, number.start)
         if not rule.signed:
@@ -177,6 +185,10 @@ class SentenceReader:
         words = self._sentence.words_between(clause.start, number.start)
         start = next((word.start for word in words if word.tags & needed), clause.start)
         return find_words(self._printed[start : number.start])
+
+    def _pattern_label(self, pattern: re.Pattern[str], start: int, stop: int) -> str | None:
+        match = pattern.search(self._sentence.text[start:stop])
+        return find_words(self._printed[start + match.start("label") : start + match.end("label")]) if match else None
 
     def _label(self, number: Number, clause: Clause) -> str | None:
         """Return the words that name a part: before its number, or in the clause before that."""

@@ -11,7 +11,7 @@ from goicrawl.parse.indicators_vocab import Rule
 # Negators, by their telling character first so that the search is fast. 无法提供, 无正当理由, 未公开 and
 # 没有按时 deny no event; 无锡 and 无为 are places.
 _EVENTS = (
-    "收到|接到|接收|收取|受理|发生|产生|出现|召开|举办|举行|组织|开展|涉及|有|被|因|提起|制发|制定|出台|印发|收|引发|存在|新增|结转"
+    "收到|接到|接收|收取|受理|发生|产生|出现|召开|举办|举行|组织|开展|涉及|有|被|因|提起|制发|制定|出台|印发|收|引发|引起|导致|接获|遭|存在|新增|结转"
 )
 _NEGATOR = re.compile(
     "[没未无零不为](?:"
