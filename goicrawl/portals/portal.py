@@ -39,7 +39,9 @@ class Portal:
     hosts: tuple[str, ...]
     """Host names that are the portal's own; a link to any other is not followed."""
     settings: dict[str, SettingValue] = field(default_factory=dict)
-    """Scrapy settings for this portal alone: DOWNLOAD_DELAY, DOWNLOAD_TLS_MIN_VERSION, …"""
+    """Scrapy settings for this portal alone, as DOWNLOAD_DELAY. A server that speaks TLS 1.0 only needs
+    the aiohttp handler for https in DOWNLOAD_HANDLERS, DOWNLOAD_TLS_MIN_VERSION = "TLSv1.0" and
+    DOWNLOADER_CLIENT_TLS_CIPHERS = "ALL:@SECLEVEL=0"."""
 
 
 def read_portal(name: str, table: object, source: Path, platforms: Collection[str] | None = None) -> Portal:
