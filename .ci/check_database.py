@@ -20,7 +20,10 @@ QUESTIONS = {
         "where portal = 'kashi' and year = 2021 and status = 'missing'",
         147,
     ),
-    "sums that fail": ("select count(*) from checks where verdict = 'FAIL' and rule like 'T_\\_%' escape '\\'", 0),
+    "sums that fail": (
+        "select count(*) from checks where verdict = 'FAIL' and rule like 'T_\\_%' escape '\\'",
+        0,
+    ),
 }
 
 database = sqlite3.connect(f"file:{sys.argv[1]}?mode=ro", uri=True)

@@ -3,7 +3,6 @@
 from goicrawl.clean import clean_page
 from goicrawl.extract import extract_report
 from goicrawl.items import Article, Page, Report
+from goicrawl.version import __version__
 
-__version__ = "0.1.0"
-
-__all__ = ["Article", "Page", "Report", "clean_page", "extract_report"]
+__all__ = ["Article", "Page", "Report", "__version__", "clean_page", "extract_report"]

@@ -1,6 +1,6 @@
 """Scrapy's settings for goicrawl, and goicrawl's own (they start with GOICRAWL_)."""
 
-from goicrawl import __version__
+from goicrawl.version import __version__
 
 # goicrawl's own settings
 

@@ -33,7 +33,7 @@ def test_a_name_is_known_by_its_words(text: str, key: str) -> None:
 def national_table() -> tuple[str, dict[tuple[str, str], int]]:
     """The whole table of 2014, its figures numbered from 1."""
     rows = [("统计指标", "单位", "统计数")]
-    expected = {}
+    expected: dict[tuple[str, str], int] = {}
     for row in load_forms()["stat2014"].tables[0].rows:
         number = "" if row.group else str(len(expected) + 1)
         if number:

@@ -6,7 +6,6 @@ from typing import Literal
 
 from sqlite_utils import Database
 
-from goicrawl import __version__
 from goicrawl.items import Report
 from goicrawl.store.cells import forget_cells, upsert_cells
 from goicrawl.store.database import StoreError, writing
@@ -14,6 +13,7 @@ from goicrawl.store.revisions import save_revision
 from goicrawl.store.rows import Row, Rows, report_rows
 from goicrawl.store.statements import DELETE_CHILDREN, INSERT_CHILDREN, INSERT_REPORT, UPDATE_REPORT
 from goicrawl.store.times import utc
+from goicrawl.version import __version__
 
 Outcome = Literal["new", "changed", "seen"]
 """What an upsert came to: the url had no report; it said something else; it says the same."""

@@ -17,7 +17,8 @@ PARTS = (
 
 # A part's own share: the percentage that follows its figure before the next figure.
 _SHARE = (
-    "(?<![0-9.]){value} ?[^0-9。；;]{{1,4}}[^0-9。；;%]{{0,12}}?占[^0-9。；;]{{0,8}}(?P<share>[0-9]+(?:[.][0-9]+)?) ?%"
+    "(?<![0-9.]){value} ?[^0-9。；;]{{1,4}}[^0-9。；;%]{{0,12}}?占"
+    "[^0-9。；;]{{0,8}}(?P<share>[0-9]+(?:[.][0-9]+)?) ?%"
 )
 
 

@@ -120,10 +120,13 @@ def load_forms() -> dict[str, Form]:
 
 
 def _load(code: str) -> Form:
-    source = tomllib.loads(files("goicrawl.parse.forms").joinpath(f"{code}.toml").read_text(encoding="utf-8"))
+    path = files("goicrawl.parse.forms").joinpath(f"{code}.toml")
+    source = tomllib.loads(path.read_text(encoding="utf-8"))
     tables = []
     for entry in source["tables"]:
-        columns = tuple(Column(**{**column, "labels": tuple(column["labels"])}) for column in entry["columns"])
+        columns = tuple(
+            Column(**{**column, "labels": tuple(column["labels"])}) for column in entry["columns"]
+        )
         rows = tuple(Row(**{**row, "labels": tuple(row["labels"])}) for row in entry["rows"])
         captions = tuple(entry.get("captions", ()))
         tables.append(FormTable(**{**entry, "columns": columns, "rows": rows, "captions": captions}))
