@@ -149,10 +149,10 @@ class Sentence:
             if piece.rstrip().endswith("等"):
                 return 0
             gap, end = piece + gap, word.start
-            if word.tags & self.vocabulary.nouns:
-                return bits["specific"]
-            if word.tags & ~bits["generic"]:
+            if word.tags & self.vocabulary.plain:
                 break
+            if word.tags & ~bits["generic"]:
+                return bits["specific"]
         return bits["specific"] if _PARTICLES.sub("", gap) else 0
 
     def head_of(self, words: Sequence[Word]) -> int:

@@ -15,7 +15,7 @@ MAX_SENTENCE = 4000
 
 _SENTENCE = re.compile("[^。!?]+[。!?]?")
 # A sentence that goes on dividing what the last one counted, and one that leaves its list open.
-_CONTINUES = re.compile(" ?(?:其中|包括|分别)")
+_CONTINUES = re.compile(" ?(?:其中|包括|分别|在[^,;。]{0,12}(?:信息|申请)中)")
 _OPEN_END = (":", ";", "、")
 
 

@@ -12,7 +12,7 @@ from goicrawl.parse.indicators_vocab import BARE, Rule, Whole
 from goicrawl.parse.indicators_zero import Zero, zero_rules
 from goicrawl.parse.numbers import EQ, UNCLEAR, Number
 
-_LISTING = re.compile("其中|包括|包含|具体为|具体是|分别|分为|如下")
+_LISTING = re.compile("其中|包括|包含|具体为|具体是|分别|分为|如下|在[^,;。]{0,12}(?:信息|申请)中")
 # 72条,占6%: only a part has a share.
 _SHARE = re.compile("[,(、]? ?(?:所)?占[^,;。()0-9]{0,16}[0-9.]+ ?%")
 # A 0 without unit is a count only right behind one of these.
