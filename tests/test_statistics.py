@@ -103,6 +103,12 @@ def cut(at: int, again: bool = False) -> Build:
     return build
 
 
+def cut_without_groups(at: int) -> Build:
+    """Cut table three before row `at`; the second table has a label and seven figures a row."""
+    sheet = table_three("t2021")
+    return lambda: to_html(sheet[:at]) + to_html([row[-8:] for row in sheet[at:]])
+
+
 def with_extra_row(text: str) -> Build:
     return t3(lambda sheet: [*sheet[:6], [TestCell(text, 1, 10)], *sheet[6:]])
 
@@ -180,6 +186,7 @@ COMPLETE: dict[str, tuple[Build, set[str]]] = {
     "blank column at the right": (t3(lambda sheet: [[*row, TestCell("")] for row in sheet]), {"t3"}),
     "cut in two": (cut(12), {"t3"}),
     "cut in two inside a group": (cut(9), {"t3"}),
+    "cut in two, the group's column lost": (cut_without_groups(12), {"t3"}),
     "cut in two, head printed again": (cut(12, again=True), {"t3"}),
     "header cells th": (lambda: to_html(table_three("t2021")).replace("<td", "<th", 10), {"t3"}),
     "upper-case tags": (
@@ -223,6 +230,8 @@ COMPLETE: dict[str, tuple[Build, set[str]]] = {
         four(lambda s: relabel(relabel(s, "其他结果", "其他"), "结果维持", "维持")),
         {"t4"},
     ),
+    "unit in the header": (twenty("art20_1", "本年新公开数量", "本年新公开数量（件）"), {"art20_1"}),
+    "unit behind the label": (twenty("art20_6", "行政强制", "行政强制（件）"), {"art20_6"}),
     "header over two lines": (twenty("art20_1", "本年新制作数量", "本年新<br>制作数量"), {"art20_1"}),
     "header over two rows": (lambda: to_html(stacked_header()), {"art20_1"}),
     "header in neighbouring cells": (lambda: to_html(neighbouring_header()), {"art20_1"}),

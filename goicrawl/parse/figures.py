@@ -1,6 +1,7 @@
 """A table cell's text into its figure: value, unit and status. What is not plainly a figure is none."""
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -36,6 +37,7 @@ _BLANK = Figure(None, None, MISSING)
 _UNCLEAR = Figure(None, None, AMBIGUOUS)
 
 
+@lru_cache(maxsize=16384)
 def parse_figure(text: str, kind: str = "count") -> Figure:
     """Return the figure that a cell prints; `kind` is that of its column: count, signed or decimal.
 
@@ -88,6 +90,7 @@ def _parse_words(folded: str) -> Figure | None:
     return None if match is None or value is None else Figure(value, match["unit"], REPORTED)
 
 
+@lru_cache(maxsize=16384)
 def is_figure(text: str) -> bool:
     """Tell whether a cell holds a figure, a dash or nothing, so that no label ends here.
 

@@ -39,7 +39,7 @@ def scan_grid(grid: Grid, header: Header | None) -> tuple[Header | None, list[Fi
     findings: list[Finding] = []
     block: list[int] = []
     if header and header.width != grid.width:
-        header = None
+        header = header._replace(full=False)
     for number, cells in enumerate(_own_cells(grid)):
         if not any(cell.text for cell in cells):
             continue
@@ -76,7 +76,7 @@ def _read_row(number: int, cells: Sequence[Cell], places: Places) -> _Row | None
     while len(texts) > 1 and is_figure(texts[-1]):
         texts.pop()
     for length in range(len(texts), 0, -1):
-        label = find_row(texts[:length], group)
+        label = find_row(tuple(texts[:length]), group)
         if label:
             return None if label.row.group else _Row(number, label, cells[start + length :])
     figures = cells[start + 1 :]

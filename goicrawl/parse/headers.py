@@ -1,6 +1,7 @@
 """Header rows of a grid into the columns they head: which places stand for which code."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from goicrawl.items import Cell
@@ -72,7 +73,12 @@ def _canonical(table: FormTable) -> list[tuple[str | None, str]]:
 
 def is_header(cells: Sequence[Cell]) -> bool:
     """Tell whether a row of cells heads columns."""
-    return any(label_key(cell.text) in _SPANNING or find_columns(cell.text) for cell in cells if cell.text)
+    return any(_is_heading(cell.text) for cell in cells if cell.text)
+
+
+@lru_cache(maxsize=4096)
+def _is_heading(text: str) -> bool:
+    return label_key(text) in _SPANNING or bool(find_columns(text))
 
 
 def read_header(places: Places, rows: Sequence[int]) -> Header | None:

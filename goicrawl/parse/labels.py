@@ -1,8 +1,8 @@
 """Printed labels into the codes of the statutory forms, all forms at once."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Iterator
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from goicrawl.parse.forms import Column, FormTable, Row, core_of, label_key, load_forms, without_note
@@ -75,7 +75,8 @@ def _cores(rows: dict[str, RowLabel], columns: dict[str, dict[str, Column]]) -> 
     }
 
 
-def find_row(texts: Sequence[str], group: str | None) -> RowLabel | None:
+@lru_cache(maxsize=16384)
+def find_row(texts: tuple[str, ...], group: str | None) -> RowLabel | None:
     """Return the row that the label cells `texts` name, joined where a label was cut into cells.
 
     `group` is the text of the cell that spans the row from above, if any: 其他 names a row only
@@ -98,7 +99,7 @@ def find_row(texts: Sequence[str], group: str | None) -> RowLabel | None:
     return next((found for key in reversed(joins) if (found := _find_similar(key))), None)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _find_similar(key: str) -> RowLabel | None:
     """Return the one row whose label is printed with a slip: same numbering, nearly the same words."""
     core = core_of(key)

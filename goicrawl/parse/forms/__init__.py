@@ -21,7 +21,7 @@ _CHINESE = re.compile("^(?P<n>[一二三四五六七八九十]{1,2})[.、,:]")
 _MARKER = re.compile(r"^(?:[0-9]{1,2}\.|[一二三四五六七八九十]{1,2}、|\([一二三四五六七八九十]{1,2}\))")
 # Punctuation inside a label varies from page to page and tells nothing apart; / and () do.
 _LOOSE = re.compile("[\"',;:。.、!?·]")
-_NOTE = re.compile(r"\([^()]{4,}\)$")
+_NOTE = re.compile(r"\([^()]+\)$")
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
