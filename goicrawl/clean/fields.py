@@ -19,6 +19,10 @@ LABEL_CHARS = 24
 
 _AFTER = re.compile(r"[\s\u200b]*[:：\]］】][\s:：\u200b]*|\s+|(?=[12][0-9]{3}[-年/.])|$")
 _SEPARATORS = " \u00a0\u3000\t[［【(（|｜;；,，:：>》]］】"
+DATE_TIME = re.compile(
+    r"[12][0-9]{3} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}日?(?: {0,3}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
+)
+"""A date as systems print it, with or without a clock."""
 _DATE = re.compile(r"[12][0-9]{3}[-年/.]")
 _STOP = re.compile("[。；！？]")
 
@@ -37,7 +41,7 @@ def read_fields(text: str) -> list[tuple[str, str]]:
         if after and (_stands_apart(text, match.start()) or _is_plain_label(text, match, after.end())):
             found.append((match.start(), after.end(), "".join(match[0].split())))
     ends = [start for start, _, _ in found[1:]] + [len(text)]
-    return [(label, text[begin:end].strip(" \u3000|｜[]【】")) for (_, begin, label), end in zip(found, ends, strict=False)]
+    return [(label, _value(label, text[begin:end])) for (_, begin, label), end in zip(found, ends, strict=False)]
 
 
 def _stands_apart(text: str, start: int) -> bool:
@@ -45,9 +49,20 @@ def _stands_apart(text: str, start: int) -> bool:
 
 
 def _is_plain_label(text: str, match: re.Match[str], after: int) -> bool:
-    """Tell whether a label that follows a value without a space is one: by its colon, and its length or a date."""
-    colon = text[match.end() : after].strip()[:1] in (":", "：") and match.end() < after
-    return colon and (len(match[0]) >= LONG_LABEL or bool(_DATE.match(text, after)))
+    """Tell whether a label right behind a value is one: by its colon, and its length, a digit or a date."""
+    if text[match.end() : after].strip()[:1] not in (":", "："):
+        return False
+    return text[match.start() - 1].isascii() or len(match[0]) >= LONG_LABEL or bool(_DATE.match(text, after))
+
+
+def _value(label: str, text: str) -> str:
+    """Return a field's value without what the page sets behind it: a date ends where it ends."""
+    text = text.strip(_SEPARATORS + "-")
+    if label.endswith(("日期", "时间")) and (date := DATE_TIME.match(text)):
+        return date[0].strip()
+    if label.endswith("来源") and (date := DATE_TIME.search(text)):
+        return text[: date.start()].rstrip()
+    return text
 
 
 def is_field_row(unit: Line) -> bool:

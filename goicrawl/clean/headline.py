@@ -4,7 +4,8 @@ import re
 from collections.abc import Container, Sequence
 from typing import NamedTuple
 
-from goicrawl.blocks.units import DataTable, Region, Unit
+from goicrawl.blocks.units import DataTable, Line, Region, Unit
+from goicrawl.clean.fields import is_field_row
 from goicrawl.clean.lines import LINK_SHARE, is_edge, is_prose, link_share
 from goicrawl.clean.names import TITLE
 from goicrawl.clean.words import condense
@@ -66,12 +67,14 @@ def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Containe
 
 
 def find_line_above(units: Sequence[Unit]) -> str | None:
-    """Return the line that stands over the row of fields before a body, for pages whose head says nothing."""
+    """Return the line over the row of fields before a body, for pages whose head does not say the title."""
+    has_fields = False
     for unit in reversed(units[-MAX_EDGES:]):
         if isinstance(unit, DataTable) or is_edge(unit):
+            has_fields = has_fields or (isinstance(unit, Line) and is_field_row(unit))
             continue
         text = unit.text
-        return text if SHORT_TITLE <= len(text) <= LONG_TITLE and not is_prose(text) else None
+        return text if has_fields and SHORT_TITLE <= len(text) <= LONG_TITLE and not is_prose(text) else None
     return None
 
 

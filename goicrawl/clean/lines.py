@@ -3,7 +3,7 @@
 import re
 
 from goicrawl.blocks.units import DataTable, Line, Unit
-from goicrawl.clean.fields import is_field_row, is_field_table
+from goicrawl.clean.fields import DATE_TIME, is_field_row, is_field_table
 from goicrawl.clean.vocab import (
     CONTROL_FIRST,
     CONTROL_ROW,
@@ -33,8 +33,6 @@ ROOMY_CHARS = 300
 _OPENING = "[【（(·•>*- \u3000"
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}")
 _PAUSE = re.compile("[。；，！？]|[:：]$")
-# A date with hyphens or a clock is the system's; documents are signed 2017年2月8日.
-_STAMP = re.compile(r"[12][0-9]{3}[-/.][0-9]{1,2}[-/.][0-9]{1,2}.{0,12}|[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日.{0,2}[0-9]{1,2}:[0-9:]{2,5}")
 _SIGNED = re.compile("[12二][0-9〇○零一二三四五六七八九OＯ]{3}年.{1,3}月.{1,3}日")
 _NUMBERING = re.compile(
     "第.{1,4}条|第?[一二三四五六七八九十]{1,3}[、.．,，:：章节部]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑩㈠-㈩]"
@@ -64,7 +62,7 @@ def is_edge(unit: Unit) -> bool:
     text = unit.text
     if len(text) > EDGE_CHARS:
         return False
-    return not text or _is_edge_text(text) or bool(_STAMP.fullmatch(text)) or is_field_row(unit)
+    return not text or _is_edge_text(text) or _is_stamp(text) or is_field_row(unit)
 
 
 def _is_edge_text(text: str) -> bool:
@@ -75,6 +73,16 @@ def _is_edge_text(text: str) -> bool:
         or folded.startswith(EDGE_STARTS)
         or any(part in folded for part in EDGE_PARTS)
     )
+
+
+def _is_stamp(text: str) -> bool:
+    """Tell whether a line is the system's date; documents are signed 2017年2月8日."""
+    date = DATE_TIME.match(text)
+    if not date or len(text) > CONTROL_CHARS or _PAUSE.search(text):
+        return False
+    rest = text[date.end() :]
+    by_system = ":" in date[0] or "：" in date[0] or "年" not in date[0]
+    return by_system and (not rest.strip() or ":" in text or "：" in text)
 
 
 def _is_edge_table(table: DataTable) -> bool:

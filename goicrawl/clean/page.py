@@ -16,7 +16,7 @@ from goicrawl.clean.headline import find_line_above, strip_site
 from goicrawl.clean.markup import Cut, cut_around, cut_markup
 from goicrawl.clean.names import mark_of
 from goicrawl.clean.outline import Container, Outline
-from goicrawl.clean.page_meta import AFTER, BEFORE, find_head_titles, read_labelled, read_meta_tags
+from goicrawl.clean.page_meta import AFTER, BEFORE, HeadTitles, find_head_titles, read_labelled, read_meta_tags
 from goicrawl.clean.vocab import TITLE_LABELS
 from goicrawl.clean.tree import BEGIN, END, parse_html, strip_unread
 from goicrawl.items import Article, Page, Problem
@@ -57,11 +57,11 @@ def _clean_tree(article: Article, root: etree._Element) -> Article:
     body = root.find("body")
     tokens = split_tags(markup_of(root if body is None else body))
     found = scan(tokens, mark_of)
-    outline = Outline(found, _bounds(tokens), titles)
+    outline = Outline(found, _bounds(tokens), titles.known())
     span = find_body(outline)
     if outline.has_hidden and (span is None or outline.weight(span.first, span.last) < SLIGHT):
         # What a script shows later may be all there is: pages with tabs hide the text until then.
-        outline = Outline(found, _bounds(tokens), titles, unhide=True)
+        outline = Outline(found, _bounds(tokens), titles.known(), unhide=True)
         span = find_body(outline)
     kept = [outline.units[index] for index in kept_units(outline, span)] if span else []
     labelled = read_labelled(_around(outline, span, kept))
@@ -94,14 +94,17 @@ def _bounds(tokens: Sequence[str]) -> list[Container]:
     return [Container("comment", start, end)]
 
 
-def _title(outline: Outline, titles: Sequence[str], span: Span | None, labelled: Mapping[str, str]) -> str | None:
-    """Return the headline over the body, else what the head says, else the line over the row of fields."""
+def _title(outline: Outline, titles: HeadTitles, span: Span | None, labelled: Mapping[str, str]) -> str | None:
+    """Return the headline over the body, else what the page's metadata says."""
     if outline.headline:
         return outline.headline.text
-    if titles:
-        return strip_site(titles[0])
-    above = find_line_above(outline.units[: span.first]) if span else None
-    return above or next((labelled[label] for label in TITLE_LABELS if label in labelled), None)
+    if titles.article:
+        return titles.article
+    if span and (above := find_line_above(outline.units[: span.first])):
+        return above
+    if titles.page:
+        return strip_site(titles.page)
+    return next((labelled[label] for label in TITLE_LABELS if label in labelled), None)
 
 
 def _around(outline: Outline, span: Span | None, kept: Sequence[Unit]) -> list[Unit]:

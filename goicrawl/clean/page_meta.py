@@ -1,6 +1,7 @@
 """A page's own metadata: its `<meta>` tags, its title, and the labelled fields around the body."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -23,14 +24,24 @@ def read_meta_tags(root: etree._Element) -> dict[str, str]:
     return meta
 
 
-def find_head_titles(root: etree._Element, meta: dict[str, str]) -> list[str]:
-    """Return what the head says that the page is called, the most trusted first."""
-    found = [value for name, value in meta.items() if name.lower() == "articletitle"]
-    for title in root.iter("title"):
-        if text := squeeze("".join(title.itertext())):
-            found.append(text)
-            break
-    return found
+class HeadTitles(NamedTuple):
+    """What a page's head says that it is called."""
+
+    article: str | None
+    """The content of the meta tag ArticleTitle."""
+    page: str | None
+    """The text of `<title>`, the names of column and site included."""
+
+    def known(self) -> list[str]:
+        """Return what is known, the most trusted first."""
+        return [title for title in self if title]
+
+
+def find_head_titles(root: etree._Element, meta: Mapping[str, str]) -> HeadTitles:
+    """Return what the head says that the page is called."""
+    article = next((value for name, value in meta.items() if name.lower() == "articletitle"), None)
+    texts = (squeeze("".join(title.itertext())) for title in root.iter("title"))
+    return HeadTitles(article, next(filter(None, texts), None))
 
 
 def read_labelled(units: Sequence[Unit]) -> dict[str, str]:
