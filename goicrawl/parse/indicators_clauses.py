@@ -90,13 +90,17 @@ class Sentence:
             stop -= 1
         return max(low, *(self.text.rfind(mark, low, stop) + 1 for mark in _BOUNDARIES))
 
-    def _words_behind(self, place: int, ceiling: int) -> Sequence[Word]:
-        """Return the words right behind a figure, up to a comma or `ceiling`; to 、 if they hold a noun so."""
+    def behind(self, place: int, ceiling: int) -> int:
+        """Return where the words right behind a figure end: at a comma or the like, or at `ceiling`."""
         match = _BEHIND.match(self.text, place, min(ceiling, place + MAX_CLAUSE))
-        if match is None:
-            return ()
-        first = self.words_between(place, place + len(match[0].partition("、")[0]))
-        return first if self.head_of(first) else self.words_between(place, match.end())
+        return match.end() if match else place
+
+    def _words_behind(self, place: int, ceiling: int) -> Sequence[Word]:
+        """Return the words right behind a figure; those up to 、 if they hold a noun."""
+        end = self.behind(place, ceiling)
+        stop = self.text.find("、", place, end)
+        first = self.words_between(place, stop) if stop >= 0 else ()
+        return first if self.head_of(first) else self.words_between(place, end)
 
     def clause_of(self, place: int, end: int, floor: int, ceiling: int) -> Clause:
         """Return the clause of the figure that stands from `place` to `end`."""
@@ -158,16 +162,21 @@ class Sentence:
     def head_of(self, words: Sequence[Word]) -> int:
         """Return the tags of the last noun, a weak one only where there is no other.
 
-        What 等 follows only exemplifies: 公众号等媒体发稿, 规范性文件等信息.
+        What 等 follows only exemplifies (公众号等媒体发稿, 规范性文件等信息), and a column in which
+        something is published is a place.
         """
-        strong, weak = self.vocabulary.strong, self.vocabulary.weak
+        vocabulary = self.vocabulary
         last: Word | None = None
+        published = False
         for word in reversed(words):
-            if word.tags & strong:
+            if published and word.tags & vocabulary.bits["column"]:
+                continue
+            if word.tags & vocabulary.strong:
                 exemplifies = "等" in self.text[word.end : last.start] if last else _EXAMPLE.match(self.text, word.end)
                 return (last.tags if last else 0) if exemplifies else word.tags
-            if word.tags & weak and last is None:
+            if word.tags & vocabulary.weak and last is None:
                 last = word
+            published |= word.tags & vocabulary.publishing > 0
         return last.tags if last else 0
 
     def vetoes_of(self, words: Sequence[Word], start: int) -> int:

@@ -191,12 +191,15 @@ class SentenceReader:
         return find_words(self._printed[start + match.start("label") : start + match.end("label")]) if match else None
 
     def _label(self, number: Number, clause: Clause) -> str | None:
-        """Return the words that name a part: before its number, or in the clause before that."""
+        """Return the words that name a part: before its number, behind it, or in the clause before."""
         label = find_label(self._printed[clause.start : number.start])
         if label or clause.start < 2:
             return label
+        behind = self._sentence.behind(number.end, len(self._printed))
         before = self._sentence.clause_before(clause.start - 1, self._floor)
-        return find_label(self._printed[before : clause.start - 1])
+        return find_label(self._printed[number.end : behind]) or find_label(
+            self._printed[before : clause.start - 1]
+        )
 
     def _state(
         self, code: str, value: int | float, op: str, unit: str, category: str | None, rule: Rule | None, place: int

@@ -87,6 +87,8 @@ class Vocabulary(NamedTuple):
     """The tags of words that say of what years, or of what part of one, all that follows is."""
     vetoes: int
     """The tags that rule a number out: of other years, compared, planned, a rate."""
+    publishing: int
+    """The tags of verbs of publishing."""
     plain: int
     """The tags of verbs and places of publishing, which leave 信息 unmodified."""
     foreign: int
@@ -142,7 +144,8 @@ class _Code(TypedDict, total=False):
 
 
 _YEARS = ("last_year", "next_year", "other_year")
-_PLAIN = ("proactive", "publish", "issue", "make", "website", "channel", "media", "add", "receive", "this_year", *_YEARS)
+_PUBLISHING = ("proactive", "publish", "issue")
+_PLAIN = (*_PUBLISHING, "make", "website", "channel", "media", "add", "receive", "this_year", *_YEARS)
 _FOREIGN = ("receive", "answer", "carry", "attend", "report_up", "reception", "consulted", "counted_as")
 _SPANS = ("since", "part_of_year")
 
@@ -167,6 +170,7 @@ def load_vocabulary() -> Vocabulary:
         years=_mask(("this_year", *_YEARS), bits),
         spans=_mask(_SPANS, bits),
         vetoes=_mask((*_YEARS, *_SPANS, "versus", "future", "rate"), bits),
+        publishing=_mask(_PUBLISHING, bits),
         plain=_mask(_PLAIN, bits),
         foreign=_mask(_FOREIGN, bits),
         kinds={kind: _mask(about, bits) for kind, about in source["kinds"].items()},
