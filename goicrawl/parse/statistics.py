@@ -46,7 +46,32 @@ def _complete(form: str | None, found: dict[Address, Statistic]) -> Iterator[Sta
     expected = dict.fromkeys(load_forms()[form].cells()) if form else {}
     for address in expected:
         yield found.get(address) or _absent(address)
-    yield from (cell for address, cell in found.items() if address not in expected and cell.raw is not None)
+    rows = {address[:2] for address in found}
+    for address, cell in found.items():
+        if address not in expected and cell.raw is not None and not _is_group(address, rows):
+            yield cell
+
+
+def _is_group(address: Address, rows: set[tuple[str, str]]) -> bool:
+    """Tell whether a row of the older form is a group in the newer, whose own rows were found: the
+    figures beside (六)其他处理 are then those of its first row, whose label was lost.
+    """
+    group = _regrouped().get(address[:2], frozenset())
+    return any((address[0], row) in rows for row in group)
+
+
+@cache
+def _regrouped() -> dict[tuple[str, str], frozenset[str]]:
+    """Return the rows that another form made a group: table and row to the codes of the group's rows."""
+    groups: dict[tuple[str, str], frozenset[str]] = {}
+    tables = [table for form in MATRIX_FORMS for table in load_forms()[form].tables]
+    for table in tables:
+        for group in (row for row in table.rows if row.group):
+            inner = frozenset(row.code for row in table.rows if row.parent == group.code)
+            for other in (other for other in tables if other.code == table.code):
+                same = (row for row in other.rows if not row.group and row.labels[0] == group.labels[0])
+                groups |= {(table.code, row.code): inner for row in same}
+    return groups
 
 
 def _statistic(finding: Finding) -> Statistic:
