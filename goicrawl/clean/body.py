@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.clean.lines import is_evidence
-from goicrawl.clean.outline import Container, Outline
+from goicrawl.clean.outline import NEAR, Container, Outline
 from goicrawl.clean.vocab import RULES
 
 BRIDGE = -12.0
@@ -19,8 +19,6 @@ HOPELESS = -60.0
 """So far below its best no stretch of text recovers: a menu and a footer."""
 MIN_EVIDENCE = 2
 """Headings of the forms that make a page a report: one may be a link or a news item."""
-NEAR = 4
-"""Tags between two lines of one text at most."""
 SAME_SHARE = 0.8
 """Share of lines by which one copy of the body is known from another."""
 
@@ -66,11 +64,11 @@ def _runs(page: Outline, span: Span) -> Iterator[list[int]]:
 
 
 def _trim(page: Outline, span: Span) -> Span | None:
-    """Return a span without the chrome at its ends; None where nothing else is in it."""
+    """Return a span without the chrome and the headline at its ends; None where nothing else is in it."""
     rule, first, last = span
-    while first <= last and page.is_edge(first):
+    while first <= last and (page.is_edge(first) or page.is_headline(first)):
         first += 1
-    while last > first and page.is_edge(last):
+    while last > first and (page.is_edge(last) or page.repeats_headline(last)):
         last -= 1
     return Span(rule, first, last) if first <= last else None
 
@@ -80,9 +78,9 @@ def _cut_copy(page: Outline, span: Span) -> Span:
     texts = [unit.text for unit in page.units[span.first : span.last + 1]]
     for place, text in enumerate(texts):
         if place and text == texts[0]:
-            copy, original = texts[place : 2 * place], set(texts[:place])
-            same = sum(line in original for line in copy)
-            if same >= SAME_SHARE * place:
+            original = set(texts[:place])
+            copied = sum(len(line) for line in texts[place:] if line in original)
+            if copied >= SAME_SHARE * sum(map(len, texts[place:])) and 2 * copied >= sum(map(len, texts[:place])):
                 return _trim(page, Span(span.rule, span.first, span.first + place - 1)) or span
     return span
 
@@ -171,7 +169,8 @@ def _find_form(page: Outline) -> Span | None:
         return None
     first, last = found[0], found[-1]
     if page.headline and page.headline.last < first:
-        first = _after_headline(page, page.headline.last, first)
+        top = page.headline.first if page.headline_is_text else page.headline.last + 1
+        first = _after_headline(page, top, first)
     else:
         first, _ = _best_start(page, first - 1, 0)
         first = _with_head(page, first, last)
@@ -179,30 +178,38 @@ def _find_form(page: Outline) -> Span | None:
     return Span("form", first, _with_tail(page, first, last))
 
 
-def _after_headline(page: Outline, headline: int, limit: int) -> int:
+def _after_headline(page: Outline, start: int, limit: int) -> int:
     """Return the first unit of text after the headline, unless a menu stands between."""
-    start = headline + 1
     while start < limit and page.is_edge(start):
         start += 1
-    if page.weight(start, limit - 1) < 2 * BRIDGE:
-        start, _ = _best_start(page, limit - 1, headline + 1)
-    return start
+    return _after_menu(page, start, limit - 1)
 
 
 def _find_after_headline(page: Outline) -> Span | None:
     """Find what follows the headline and its row of fields, unless all the text stands elsewhere."""
     if not page.headline:
         return None
-    start = page.headline.last + 1
+    start = page.headline.first if page.headline_is_text else page.headline.last + 1
     while start < len(page.units) and page.is_edge(start):
         start += 1
     if start >= len(page.units):
         return None
     last, best = _best_end(page, start)
+    start = _after_menu(page, start, last)
     dense = _find_dense(page)
     if dense and not start <= dense.first <= last and page.weight(dense.first, dense.last) > 4 * best + 20:
         return None
     return Span("headline", start, _with_tail(page, start, max(last, start)))
+
+
+def _after_menu(page: Outline, first: int, last: int) -> int:
+    """Return where a span starts when a menu, with or without links, stands at its start."""
+    total, lowest, start = 0.0, BRIDGE, first
+    for index in range(first, last + 1):
+        total += page.weight_of(index)
+        if total < lowest:
+            lowest, start = total, index + 1
+    return start
 
 
 def _find_dense(page: Outline) -> Span | None:

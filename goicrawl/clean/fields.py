@@ -1,10 +1,10 @@
 """Lines and tables of labelled fields (索引号, 发布日期, 来源, …) into label and value."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from goicrawl.blocks.units import DataTable, Line, Unit, unescape
-from goicrawl.clean.vocab import FIELD, FIELDS, SHARED_FIELDS
+from goicrawl.clean.vocab import FIELD, FIELDS, SHARED_FIELDS, TITLE_LABELS, TITLE_STARTS
 from goicrawl.clean.words import fold_line
 from goicrawl.text import squeeze
 
@@ -106,3 +106,41 @@ def is_label(text: str) -> bool:
 
 def _has_field(text: str) -> bool:
     return len(text) < ROW_CHARS and (":" in text or "：" in text) and bool(FIELD.match(text))
+
+
+def find_fields(units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
+    """Give the labelled fields of lines and tables: label without white space and colon, value."""
+    for place, unit in enumerate(units):
+        if isinstance(unit, DataTable):
+            yield from _table_fields(unit)
+            continue
+        fields = _line_fields(unit)
+        if len(fields) == 1 and not fields[0][1] and is_label(unit.text):
+            # <dt>索引号</dt><dd>…</dd>: the value is the next line.
+            following = units[place + 1] if place + 1 < len(units) else None
+            if isinstance(following, Line) and len(following.text) <= VALUE_CHARS and not _line_fields(following):
+                fields = [(fields[0][0], following.text)]
+        yield from fields
+
+
+def _table_fields(table: DataTable) -> Iterator[tuple[str, str]]:
+    for row in table.rows:
+        texts = [squeeze(cell.text) for cell in row]
+        for label, value in zip(texts, [*texts[1:], ""], strict=True):
+            if is_label(label):
+                yield "".join(label.split()).rstrip(":："), value
+            elif label and len(label) <= ROW_CHARS:
+                yield from read_fields(label)
+
+
+def _line_fields(line: Line) -> list[tuple[str, str]]:
+    """Return a line's fields; where one element ends and the next begins counts as a space."""
+    if len(line.text) > ROW_CHARS:
+        return []
+    return read_fields(squeeze(unescape(" ".join(line.parts))))
+
+
+def find_field_title(units: Sequence[Unit]) -> str | None:
+    """Return what a field of the page (标题, 名称, …) says that it is called."""
+    fields = (field for unit in units if unit.text.startswith(TITLE_STARTS) for field in find_fields([unit]))
+    return next((value for label, value in fields if label in TITLE_LABELS and value), None)

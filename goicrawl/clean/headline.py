@@ -8,6 +8,7 @@ from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.fields import is_field_row
 from goicrawl.clean.lines import LINK_SHARE, is_edge, is_prose, link_share
 from goicrawl.clean.names import TITLE
+from goicrawl.clean.vocab import EDGES
 from goicrawl.clean.words import condense
 
 SHORT_TITLE = 6
@@ -29,6 +30,8 @@ class Headline(NamedTuple):
     first: int
     last: int
     text: str
+    is_titled: bool
+    """A heading element, or one whose class says so."""
 
 
 def strip_site(title: str) -> str:
@@ -46,7 +49,7 @@ def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Containe
 
     `titles` are what meta tags and `<title>` say, the most trusted first; `chrome` the regions that rarely hold it.
     """
-    wanted = [condense(title) for title in titles if len(condense(title)) >= SHORT_TITLE]
+    wanted = [words for title in titles if len(words := condense(title)) >= SHORT_TITLE and words not in EDGES]
     starts = "\n".join([*titles, *wanted])
     best: Headline | None = None
     score = 0.0
@@ -61,8 +64,8 @@ def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Containe
         if not match:
             continue
         total = match[0] + titled - 3.0 * (unit.region in chrome) - 2.0 * (link_share(unit) >= LINK_SHARE)
-        if total > score:
-            score, best = total, Headline(index, match[1] if match[1] >= 0 else index, "")
+        if total > score or (best and total == score and all(map(is_edge, units[best.last + 1 : index]))):
+            score, best = total, Headline(index, match[1] if match[1] >= 0 else index, "", titled)
     return best and best._replace(text=join_lines([unit.text for unit in units[best.first : best.last + 1]]))
 
 

@@ -10,8 +10,11 @@ from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.headline import Headline, find_headline
 from goicrawl.clean.lines import is_control, is_edge, is_prose, weigh
+from goicrawl.clean.fields import find_field_title
 from goicrawl.clean.names import BODY, CHROME, HIDDEN
 
+NEAR = 4
+"""Tags between two lines of one text at most."""
 LIGHT = -3.0
 """A unit below this weight speaks for chrome."""
 CHROME_PROSE = 200
@@ -43,8 +46,27 @@ class Outline:
         self.units = [unit for unit in scan.units if unit.region not in hidden]
         self.starts = list(accumulate((unit.start for unit in self.units), max))
         self.chrome = _named_chrome(scan.regions, self.units, shown)
-        self.headline: Headline | None = find_headline(self.units, titles, self.chrome)
+        field = find_field_title(self.units)
+        self.headline = find_headline(self.units, [*titles, field] if field else titles, self.chrome)
         self._weights: list[float | None] = [None] * len(self.units)
+        self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
+
+    def _is_first_line(self, headline: Headline | None) -> bool:
+        """Tell whether a headline is the body's own first line: a paragraph right above the next."""
+        if headline is None or headline.is_titled or headline.last + 1 >= len(self.units):
+            return False
+        following = self.units[headline.last + 1]
+        return not self.is_edge(headline.last + 1) and following.start - self.units[headline.last].end <= NEAR
+
+    def is_headline(self, index: int) -> bool:
+        """Tell whether a unit is the page's headline, and not the body's own first line."""
+        if self.headline is None or self.headline_is_text:
+            return False
+        return self.headline.first <= index <= self.headline.last
+
+    def repeats_headline(self, index: int) -> bool:
+        """Tell whether a unit says what the headline says: the start of the page's other version."""
+        return self.headline is not None and self.units[index].text == self.headline.text
 
     def weight_of(self, index: int) -> float:
         """Return how much a unit speaks for the body (above 0) or for chrome (below 0)."""

@@ -1,12 +1,12 @@
 """A page's own metadata: its `<meta>` tags, its title, and the labelled fields around the body."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
 
-from goicrawl.blocks.units import DataTable, Line, Unit, unescape
-from goicrawl.clean.fields import ROW_CHARS, VALUE_CHARS, is_label, read_fields
+from goicrawl.blocks.units import Unit
+from goicrawl.clean.fields import VALUE_CHARS, find_fields, is_label
 from goicrawl.clean.lines import is_control
 from goicrawl.text import squeeze
 
@@ -47,38 +47,7 @@ def find_head_titles(root: etree._Element, meta: Mapping[str, str]) -> HeadTitle
 def read_labelled(units: Sequence[Unit]) -> dict[str, str]:
     """Return the labelled fields of lines and tables: label without white space and colon -> value."""
     found: dict[str, str] = {}
-    for label, value in _fields(units):
+    for label, value in find_fields(units):
         if value and len(value) <= VALUE_CHARS and not is_label(value) and not is_control(value):
             found.setdefault(label, value)
     return found
-
-
-def _fields(units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
-    for place, unit in enumerate(units):
-        if isinstance(unit, DataTable):
-            yield from _table_fields(unit)
-            continue
-        fields = _line_fields(unit)
-        if len(fields) == 1 and not fields[0][1] and is_label(unit.text):
-            # <dt>索引号</dt><dd>…</dd>: the value is the next line.
-            following = units[place + 1] if place + 1 < len(units) else None
-            if isinstance(following, Line) and len(following.text) <= VALUE_CHARS and not _line_fields(following):
-                fields = [(fields[0][0], following.text)]
-        yield from fields
-
-
-def _table_fields(table: DataTable) -> Iterator[tuple[str, str]]:
-    for row in table.rows:
-        texts = [squeeze(cell.text) for cell in row]
-        for label, value in zip(texts, [*texts[1:], ""], strict=True):
-            if is_label(label):
-                yield "".join(label.split()).rstrip(":："), value
-            elif label and len(label) <= ROW_CHARS:
-                yield from read_fields(label)
-
-
-def _line_fields(line: Line) -> list[tuple[str, str]]:
-    """Return a line's fields; where one element ends and the next begins counts as a space."""
-    if len(line.text) > ROW_CHARS:
-        return []
-    return read_fields(squeeze(unescape(" ".join(line.parts))))
