@@ -47,9 +47,10 @@ def cells_of(row: Element) -> list[Element]:
 
 def shuffle_rows(page: Element, random: Random) -> None:
     rows = rows_of(page, random)
-    parent, places = rows[0].getparent(), [row.getparent().index(row) for row in rows]
-    if any(row.getparent() is not parent for row in rows):
+    parent = rows[0].getparent()
+    if parent is None or any(row.getparent() is not parent for row in rows):
         return
+    places = [parent.index(row) for row in rows]
     order = random.sample(rows, len(rows))
     for place, row in zip(places, order, strict=True):
         parent.insert(place, row)
