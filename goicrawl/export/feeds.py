@@ -1,10 +1,9 @@
 """Reports into Scrapy's feeds: one line, array element or row a report, the same columns in each.
 
-JSON has every field, unknown as null, and is lossless. CSV is for spreadsheets: it begins with a byte
-order mark, without which Excel takes Chinese for another encoding (read it with `utf-8-sig`), unknown is
-an empty cell, the parts of a report (sections, statistics, …) are JSON in a cell, and a text from a page
+JSON has every field, unknown as null, and is lossless. CSV is for spreadsheets: unknown is an empty cell, the parts of a report (sections, statistics, …) are JSON in a cell, and a text from a page
 that starts like a formula (= + - @) has an apostrophe before it, so that no spreadsheet runs it. Excel
-shows 32,767 characters of a cell at most; what is read by programs is better taken as JSON.
+shows 32,767 characters of a cell at most, and takes Chinese for another encoding unless the file begins
+with a byte order mark: `FEED_EXPORT_ENCODING=utf-8-sig` writes one.
 
     FEED_EXPORT_ENCODING = "utf-8"
     FEED_EXPORTERS = {
@@ -53,9 +52,7 @@ class CsvReportExporter(CsvItemExporter):
     """One row a report, and the header row even where there is no report."""
 
     def __init__(self, file: BytesIO, **kwargs: Any) -> None:
-        """Take Scrapy's options; UTF-8 is written with its byte order mark."""
-        if (kwargs.get("encoding") or "utf-8").lower() in ("utf-8", "utf8"):
-            kwargs["encoding"] = "utf-8-sig"
+        """Take Scrapy's options."""
         # `scrapy crawl -o` adds to the file of an earlier run, which has its header row.
         self._appended = file.seekable() and file.tell() > 0
         super().__init__(file, **kwargs)
