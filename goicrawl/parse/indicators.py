@@ -6,12 +6,13 @@ code is data: `indicators.toml`. A number that no rule fits, or that two codes c
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from goicrawl.items import Indicator, Section
 from goicrawl.parse.indicators_clauses import Sentence, fold_line
 from goicrawl.parse.indicators_section import Context, SectionReader
 from goicrawl.parse.indicators_sentence import Found
-from goicrawl.parse.indicators_vocab import load_vocabulary
+from goicrawl.parse.indicators_vocab import Rule, load_vocabulary
 from goicrawl.parse.indicators_zero import zero_rules
 
 MAX_PROSE = 200_000
@@ -56,14 +57,20 @@ def _is_plan(section: Section) -> bool:
 def _open_section(section: Section, parent: SectionReader | None, year: int | None) -> SectionReader:
     """Return a reader that knows what the heading, or else the parent's, is about."""
     vocabulary = load_vocabulary()
-    text = fold_line(section.heading or "")
-    heading = Sentence(text, vocabulary, year, 0, 0)
-    topic = heading.topic_at(len(text)) | vocabulary.kinds.get(section.kind or "", 0)
-    denials = zero_rules(heading, 0, len(text), 0)
+    topic, denials = _read_heading(section.heading or "")
+    topic |= vocabulary.kinds.get(section.kind or "", 0)
     if parent and not topic & vocabulary.strong:
-        topic, denials = topic | parent.context.topic, list(parent.context.denials)
+        topic, denials = topic | parent.context.topic, parent.context.denials
     context = Context(vocabulary, year, section.position, topic, denials)
     return SectionReader(context, parent.open_total if parent else None)
+
+
+@lru_cache(maxsize=4096)
+def _read_heading(heading: str) -> tuple[int, tuple[Rule, ...]]:
+    """Return the tags of a heading, and the rules of what it names. Reports share most of theirs."""
+    text = fold_line(heading)
+    sentence = Sentence(text, load_vocabulary(), None, 0, 0)
+    return sentence.topic_at(len(text)), tuple(zero_rules(sentence, 0, len(text), 0))
 
 
 def _keep_best(found: Iterable[Found]) -> list[Indicator]:

@@ -54,6 +54,8 @@ class Clause(NamedTuple):
     """The tags of the last noun before it."""
     vetoes: int
     """The tags that rule the figure out: of another year, a comparison, a plan, a rate."""
+    sentence: int
+    """All tags of the sentence."""
     mixed: bool
     """Whether two nouns share one number: 微博、微信发布300条."""
 
@@ -120,6 +122,7 @@ class Sentence:
             topic=self._topics[before],
             inherited=self._nouns[before],
             vetoes=self.vetoes_of(words, start),
+            sentence=self._topics[-1],
             mixed=self._is_mixed(words),
         )
 
@@ -133,12 +136,13 @@ class Sentence:
         return self._eras[-1]
 
     def _tags_of(self, words: Sequence[Word], start: int, head: int) -> int:
-        """Return the tags of a clause's words and those that are computed; not `channel` where several are named."""
+        """Return the tags of a clause's words and those that are computed; not of places that exemplify."""
         tags = _union(words) | self._specific(words, start, head)
         channels = [word for word in words if word.tags & self.vocabulary.bits["channel"]]
-        for one, other in pairwise(channels):
-            if _ALTERNATIVES.search(self.text, one.end, other.start):
-                return tags & ~self.vocabulary.bits["channel"]
+        if any(_ALTERNATIVES.search(self.text, one.end, other.start) for one, other in pairwise(channels)):
+            tags &= ~self.vocabulary.bits["channel"]
+        if tags & self.vocabulary.bits["board"] and words and "等" in self.text[start : words[-1].start]:
+            tags &= ~self.vocabulary.bits["board"]
         return tags
 
     def _specific(self, words: Sequence[Word], start: int, head: int) -> int:
@@ -181,7 +185,10 @@ class Sentence:
 
     def vetoes_of(self, words: Sequence[Word], start: int) -> int:
         """Return the tags that rule a figure out: of its words, and of what the sentence set before `start`."""
-        return (_union(words) | self._eras[bisect_left(self._starts, start)]) & self.vocabulary.vetoes
+        tags = _union(words)
+        if not tags & self.vocabulary.bits["this_year"]:
+            tags |= self._eras[bisect_left(self._starts, start)]
+        return tags & self.vocabulary.vetoes
 
     def topic_at(self, place: int) -> int:
         """Return the tags of all words before a place, and of what came before the sentence."""

@@ -11,15 +11,17 @@ class Facts(NamedTuple):
 
     head: int
     """The tags of the noun that is counted, `bare` where there is none."""
-    inherited: int
-    """The tags of the noun that a clause without one takes over."""
     tags: int
     """All tags of the clause."""
     topic: int
-    """All tags before it."""
+    """All tags of the clause and before it."""
     vetoes: int
     """Its tags that rule it out, unless a rule allows them."""
-    text: str
+    inherited: int = 0
+    """The tags of the noun that a clause without one takes over."""
+    sentence: int = 0
+    """All tags of the sentence."""
+    text: str = ""
     """The clause up to the number."""
     is_part: bool = False
     """Whether it counts a part of a whole."""
@@ -31,14 +33,19 @@ class Facts(NamedTuple):
 
 def choose_rule(rules: Iterable[Rule], facts: Facts) -> Rule | None:
     """Return the first rule whose conditions all hold; None if there is none."""
-    return next((rule for rule in rules if _fits(rule, facts)), None)
+    own, either = facts.head, facts.head | facts.inherited
+    for rule in rules:
+        # The noun rules out most of them.
+        if (not rule.head or rule.head & (either if rule.inherits else own)) and _fits(rule, facts):
+            return rule
+    return None
 
 
 def _fits(rule: Rule, facts: Facts) -> bool:
-    head = facts.head | facts.inherited if rule.inherits else facts.head
-    if rule.head and not rule.head & head:
-        return False
+    """Tell whether all conditions but the head's hold."""
     if facts.tags & rule.none or facts.topic & rule.unless or facts.vetoes & ~rule.allows:
+        return False
+    if facts.sentence & rule.without:
         return False
     if not all(facts.tags & need for need in rule.needs):
         return False

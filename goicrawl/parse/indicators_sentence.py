@@ -151,6 +151,7 @@ class SentenceReader:
             tags=clause.tags,
             topic=clause.topic | clause.tags,
             vetoes=clause.vetoes,
+            sentence=clause.sentence,
             text=self._sentence.text[clause.start : number.start],
             is_part=self._is_listed(number) or _SHARE.match(self._sentence.text, number.end) is not None,
             follows=self._last,
@@ -169,7 +170,7 @@ class SentenceReader:
         if rule.pattern and "label" in rule.pattern.groupindex:
             category = self._pattern_label(rule.pattern, clause.start, number.start)
         codes = (rule.code, rule.also) if rule.also else (rule.code,)
-        if not rule.label and rule.pattern is None and rule.code in self._codes and self._divides(number):
+        if not rule.label and not rule.part and rule.code in self._codes and self._divides(number):
             return
         for code in codes:
             yield self._state(code, value, number.op, number.unit, category, rule, number.start)

@@ -31,6 +31,8 @@ class Rule:
     """None of these may."""
     unless: int
     """None of these may stand in the clause or earlier in the sentence."""
+    without: int
+    """None of these may stand anywhere in the sentence."""
     topic: int
     """One of these stands earlier in the sentence or in the heading; 0 for anything."""
     follows: frozenset[str]
@@ -119,6 +121,7 @@ class _Conditions(TypedDict, total=False):
     needs: list[list[str]]
     none: list[str]
     unless: list[str]
+    without: list[str]
     topic: list[str]
     follows: list[str]
     after: list[str]
@@ -220,6 +223,7 @@ def _rule(block: _Code, conditions: _Conditions, bits: dict[str, int]) -> Rule:
         needs=tuple(_mask(names, bits) for names in needs),
         none=_mask(conditions.get("none", []), bits),
         unless=_mask(conditions.get("unless", []), bits),
+        without=_mask(conditions.get("without", []), bits),
         topic=_mask(conditions.get("topic", []), bits),
         follows=frozenset(conditions.get("follows", [])),
         after=frozenset(conditions.get("after", [])),

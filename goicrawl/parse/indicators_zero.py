@@ -16,7 +16,7 @@ _EVENTS = (
 _NEGATOR = re.compile(
     "[没未无零不为](?:"
     "(?<=没)有(?!关(?!于)|[效条及按对把将做落完得形充限主准现])|(?<=没)(?=收到|发生)"
-    f"|(?<=未)(?:曾|再)?(?:(?={_EVENTS})|对[^,;:。!?()]{{0,30}}?(?=收取|收费))"
+    f"|(?<=未)(?:曾|再)?(?:(?={_EVENTS})|[对向][^,;:。!?()]{{0,30}}?(?=收取|收费))"
     "|(?<=无)(?<![有百]无)(?!关(?!于)|[法障论正效偿线需须锡为极棣人缝纸不差形疑私害故从意权条理所数主证接误漏死休])"
     "|(?<=不)存在(?<!信息不存在)(?! ?[0-9的问不])"
     "|(?<=零)(?=申请|收费|投诉|举报|复议|诉讼|行政复议|行政诉讼|依申请)"
@@ -118,4 +118,4 @@ def _rule_of(sentence: Sentence, words: Sequence[Word], vetoes: int) -> Rule | N
     for word in words:
         tags |= word.tags & kept
     topic = sentence.topic_at(words[-1].end)
-    return choose_rule(vocabulary.zeros, Facts(head, 0, tags, topic, vetoes, ""))
+    return choose_rule(vocabulary.zeros, Facts(head=head, tags=tags, topic=topic, vetoes=vetoes))
