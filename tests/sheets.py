@@ -8,8 +8,8 @@ from lxml import html
 
 from goicrawl.blocks import read_blocks
 from goicrawl.items import Grid
-from goicrawl.parse.forms import FormTable, load_forms
 from goicrawl.parse.statistics import Reading, read_statistics
+from goicrawl.parse.statistics.forms import FormTable, load_forms
 
 Address = tuple[str, str, str]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goicrawl.parse.citations import find_citations
+from goicrawl.parse.metadata.citations import find_citations
 
 CITATIONS = {
     "decree": (

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from goicrawl.items import Contact
-from goicrawl.parse.contacts import find_contact, read_contact
+from goicrawl.parse.metadata.contacts import find_contact, read_contact
 
 ASK = "如对本报告有任何疑问，请与县政府办公室联系"
 CONTACTS = {

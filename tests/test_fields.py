@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from goicrawl.parse import fields
+from goicrawl.parse.metadata import fields
 
 EMPTY = ["", " ", "无", "-", "/", "None", "〔〕号", "----年--月-日", "{{publishTime}}"]
 

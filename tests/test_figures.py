@@ -2,7 +2,7 @@
 
 import pytest
 
-from goicrawl.parse.figures import (
+from goicrawl.parse.statistics.figures import (
     AMBIGUOUS,
     MISSING,
     NOT_APPLICABLE,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goicrawl.parse.headlines import find_headlines
+from goicrawl.parse.metadata.headlines import find_headlines
 
 TITLE = "喀什市2021年政府信息公开工作年度报告"
 OTHER = "喀什市2020年政府信息公开工作年度报告"

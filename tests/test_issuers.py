@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from goicrawl.parse.issuers import Witnesses, find_issuer
+from goicrawl.parse.metadata.issuers import Witnesses, find_issuer
 
 
 def issuer(

@@ -2,9 +2,9 @@
 
 import pytest
 
-from goicrawl.parse.forms import load_forms
-from goicrawl.parse.lists import list_key
 from goicrawl.parse.statistics import Reading
+from goicrawl.parse.statistics.forms import load_forms
+from goicrawl.parse.statistics.lists import list_key
 from tests.sheets import TestCell, read, to_html
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from goicrawl.parse.periods import find_period
+from goicrawl.parse.metadata.periods import find_period
 
 START, END = date(2019, 1, 1), date(2019, 12, 31)
 STATED = {

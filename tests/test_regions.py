@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from goicrawl.parse.places import is_place, places_before, split_places
-from goicrawl.parse.region_table import load_regions
-from goicrawl.parse.regions import find_region, is_central, region_of_code
+from goicrawl.parse.metadata.places import is_place, places_before, split_places
+from goicrawl.parse.metadata.region_table import load_regions
+from goicrawl.parse.metadata.regions import find_region, is_central, region_of_code
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 

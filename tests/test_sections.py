@@ -2,9 +2,9 @@
 
 import pytest
 
-from goicrawl.parse.markers import find_marker, split_heading
-from goicrawl.parse.section_kinds import find_kind
-from goicrawl.parse.sections import Outline, read_outline
+from goicrawl.parse.outline import Outline, read_outline
+from goicrawl.parse.outline.kinds import find_kind
+from goicrawl.parse.outline.markers import find_marker, split_heading
 
 MARKERS = {
     "一、": ("一、总体情况", "一、", 1),

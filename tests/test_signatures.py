@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from goicrawl.parse.signatures import find_signature
+from goicrawl.parse.metadata.signatures import find_signature
 
 BODY = ["一、总体情况", "2018年，我区公开1119条。", "六、其他需要报告的事项", "无。"]
 SIGNED = {

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from goicrawl.parse.figures import AMBIGUOUS, MISSING, NOT_APPLICABLE, REPORTED
 from goicrawl.parse.statistics import Reading
+from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, NOT_APPLICABLE, REPORTED
 from tests.sheets import (
     Address,
     Sheet,

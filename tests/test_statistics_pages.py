@@ -8,8 +8,8 @@ from lxml import html
 
 from goicrawl.blocks import read_blocks
 from goicrawl.items import Grid, Statistic
-from goicrawl.parse.forms import load_forms
 from goicrawl.parse.statistics import read_statistics
+from goicrawl.parse.statistics.forms import load_forms
 
 GOLD = sorted((Path(__file__).parent / "gold" / "statistics").glob("*.toml"))
 PAGES = Path(__file__).parents[1].parent / "shared" / "pages"

@@ -8,7 +8,7 @@ import pytest
 
 from goicrawl.items import Article
 from goicrawl.parse.metadata import read_metadata
-from goicrawl.parse.titles import parse_title, tidy_title
+from goicrawl.parse.metadata.titles import parse_title, tidy_title
 
 SHARED = Path(__file__).parents[1].parent / "shared"
 

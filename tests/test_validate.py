@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from goicrawl.items import Check, Indicator, Report, Section, Statistic
-from goicrawl.parse.forms import load_forms
+from goicrawl.parse.statistics.forms import load_forms
 from goicrawl.validate import validate_report
 from goicrawl.validate.sums import load_sum_rules
 from goicrawl.validate.verdicts import FAIL, NOT_ASSESSABLE, PASS, UNCERTAIN

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from goicrawl.parse.periods import Period, find_period
-from goicrawl.parse.years import Evidence, find_year, year_of_period, year_of_text, year_of_url
+from goicrawl.parse.metadata.periods import Period, find_period
+from goicrawl.parse.metadata.years import Evidence, find_year, year_of_period, year_of_text, year_of_url
 
 TEXTS = {
     "named throughout": (["2016年,市政务服务中心认真贯彻", "2016年,中心在推进"], 2016),

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from goicrawl.archive import SavedPage, read_fixtures
 from goicrawl.evaluation.score import Expected
 from goicrawl.items import Page
-from goicrawl.parse.forms import load_forms
+from goicrawl.parse.statistics.forms import load_forms
 
 REPORT = "report.json"
 TEXT = "article.txt"

@@ -3,8 +3,8 @@
 from goicrawl.items import Article, Grid, Problem, Report
 from goicrawl.parse.indicators import find_indicators
 from goicrawl.parse.metadata import read_metadata
-from goicrawl.parse.reports import rejection_reason
-from goicrawl.parse.sections import read_outline
+from goicrawl.parse.outline import read_outline
+from goicrawl.parse.rejection import rejection_reason
 from goicrawl.parse.statistics import read_statistics
 from goicrawl.parse.tables import read_tables
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from goicrawl.items import Article, Grid
 from goicrawl.parse.metadata import Metadata
-from goicrawl.parse.titles import parse_title
+from goicrawl.parse.metadata.titles import parse_title
 from goicrawl.parse.traditional import plain
 
 # What a title calls its document by; the first that fits counts.

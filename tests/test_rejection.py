@@ -9,7 +9,7 @@ import pytest
 from goicrawl.clean import clean_page
 from goicrawl.items import Article, Attachment, Block, Cell, Grid, Page
 from goicrawl.parse.metadata import read_metadata
-from goicrawl.parse.reports import count_sections, rejection_reason
+from goicrawl.parse.rejection import count_sections, rejection_reason
 
 TITLE = "喀什市2021年政府信息公开工作年度报告"
 SECTIONS = [

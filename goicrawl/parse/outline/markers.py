@@ -1,0 +1,106 @@
+"""A paragraph into its numbering (一、 (二) 3. 一是), and the heading and text behind it."""
+
+import re
+from typing import NamedTuple
+
+from goicrawl.parse.outline.kinds import find_kind
+from goicrawl.text import parse_numeral
+
+MAX_HEADING = 40
+"""Longest heading that stands on a line of its own, in characters."""
+MAX_RUN_IN = 30
+"""Longest heading that a sentence follows on the same line."""
+
+_CN = "[一二三四五六七八九十]{1,3}"
+# Ranked by depth: a style of a lower rank closes the sections of higher ones. Spaces inside a marker
+# are the pages' own ("（ 三 ）"); a digit behind "1." makes it a decimal.
+_STYLES = (
+    (1, re.compile(f"第(?P<n>{_CN})(?:部分|[章节])[、.．,，:：]?")),
+    (2, re.compile(f"(?P<n>{_CN}) ?[、.．,，:：]")),
+    (3, re.compile(f"[(（] ?(?P<n>{_CN}) ?[)）][、.．]?|(?P<e>[㈠-㈩])")),
+    (4, re.compile(r"(?P<n>[0-9０-９]{1,2}) ?[.．、](?![0-9０-９])")),
+    (5, re.compile(r"[(（] ?(?P<n>[0-9０-９]{1,2}) ?[)）][、.．]?")),
+    (6, re.compile("(?P<c>[①-⑳])")),
+    (7, re.compile(f"(?P<n>{_CN})是(?!否)[，,:：]?")),
+)
+PARENTHESISED = 3
+ENUMERATOR = 7
+# What tail-text loss leaves of （四）: "（）" or "）".
+_DAMAGED = re.compile("(?P<left>[(（] ?[)）]|[)）])(?=.)")
+_MAY_START = re.compile("[第一二三四五六七八九十(（㈠-㈩0-9０-９①-⑳)）]")
+# "一、二级网站" and "二、三产业" count, they do not number.
+_COUNTING = re.compile("[一二三四五六七八九十]+[、级类线期季产等]")
+_STOP = re.compile("[。；;!！?？:：]|[.．](?![0-9a-zA-Z])")
+_FIGURE = re.compile("[0-9０-９]+ ?余?[条件份次个人期篇场项宗万元%]")
+
+
+class Marker(NamedTuple):
+    """A paragraph's numbering."""
+
+    raw: str
+    rank: int
+    ordinal: int | None
+    rest: str
+
+
+def find_marker(line: str) -> Marker | None:
+    """Return how `line` is numbered; None if it is not. The ordinal of a damaged marker is None.
+
+    >>> find_marker("（二）公开的形式")
+    Marker(raw='（二）', rank=3, ordinal=2, rest='公开的形式')
+    >>> find_marker(")强化考核培训").ordinal is None, find_marker("2.5亿元") is None
+    (True, True)
+    """
+    if not _MAY_START.match(line):
+        return None
+    for rank, pattern in _STYLES:
+        if match := pattern.match(line):
+            rest = line[match.end() :].strip()
+            if rank == 2 and _COUNTING.match(rest):
+                return None
+            return Marker(match[0].strip(), rank, _ordinal(match), rest)
+    if match := _DAMAGED.match(line):
+        return Marker(match["left"], PARENTHESISED, None, line[match.end() :].strip())
+    return None
+
+
+def _ordinal(match: re.Match[str]) -> int | None:
+    groups = match.groupdict()
+    if groups.get("n"):
+        return parse_numeral(groups["n"])
+    first, base = ("e", "㈠") if groups.get("e") else ("c", "①")
+    return ord(match[first]) - ord(base) + 1
+
+
+def split_heading(rest: str) -> tuple[str | None, str]:
+    """Split what follows a marker into its heading, None if it has none, and its text.
+
+    A heading that reports use may be set apart by no more than a space.
+
+    >>> split_heading("主动公开情况。一是做好预公开。")
+    ('主动公开情况', '一是做好预公开。')
+    >>> split_heading("政府公报发放270份。")
+    (None, '政府公报发放270份。')
+    >>> split_heading("总体情况")
+    ('总体情况', '')
+    """
+    before, space, after = rest.partition(" ")
+    if space and len(before) <= MAX_RUN_IN and find_kind(before):
+        return before, after.strip()
+    stop = _STOP.search(rest)
+    heading = rest[: stop.start()] if stop else rest
+    text = rest[stop.end() :].strip() if stop else ""
+    limit = MAX_RUN_IN if stop else MAX_HEADING
+    ends_list = stop is not None and stop[0] in "；;?？!！"
+    if heading.strip() and len(heading) <= limit and not ends_list and not _FIGURE.search(heading):
+        return heading.strip(), text
+    return None, rest
+
+
+def has_successor(marker: Marker) -> bool:
+    """Tell whether an enumeration (一是…) goes on in the same paragraph: then it heads nothing.
+
+    A list that begins anew (二是…一是…二是…) stands inside the paragraph and leaves its heading alone.
+    """
+    following = "二三四五六七八九十"[min((marker.ordinal or 1) - 1, 8)]
+    return f"{following}是" in marker.rest and "一是" not in marker.rest

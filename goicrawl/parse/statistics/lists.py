@@ -1,0 +1,174 @@
+"""A grid of one indicator a row (name, unit, one or more figures) into statistics.
+
+The national table of 2014 and the provinces' forms are of this kind. A row that no form knows keeps
+its printed name as row code and the header's text as column code, under `tableN`.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from goicrawl.items import Cell, Grid, Statistic
+from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, parse_figure
+from goicrawl.parse.statistics.forms import FormTable, Row, core_of, label_key, load_forms, without_note
+from goicrawl.parse.statistics.headers import Places
+from goicrawl.text import fold
+
+LIST_FORMS = ("stat2014", "stat_regional")
+HEADER_DEPTH = 4
+"""Rows from the top in which the header may stand, below captions and the reporting office."""
+MIN_KNOWN = 3
+"""Rows that a grid must share with a form to be read as that form."""
+MIN_SHARE = 0.3
+"""Share of the grid's rows that the form must know."""
+
+_NAMES = frozenset({"指标名称", "统计指标", "指标", "统计项目", "指标项目"})
+_UNITS = frozenset({"计量单位", "单位"})
+_NUMBERS = frozenset({"代码", "序号", "编号"})
+_AMONG = re.compile("^其中:?")
+_YEAR = re.compile("^[0-9]{4}")
+
+
+class _Layout(NamedTuple):
+    """Which columns of a grid hold what; `values` are pairs of column and header text."""
+
+    top: int
+    name: int
+    unit: int | None
+    values: tuple[tuple[int, str], ...]
+
+
+class _Line(NamedTuple):
+    """One row of a list."""
+
+    name: str
+    unit: str | None
+    cells: tuple[tuple[str, Cell | None, bool], ...]
+    """Header text, cell, and whether the cell is surely this row's and column's."""
+
+
+def read_list(grid: Grid, position: int) -> tuple[str | None, list[Statistic]]:
+    """Return the form that a grid follows, None if it follows none, and its figures; [] if it is no list."""
+    places = grid.matrix()
+    layout = _find_layout(places)
+    if layout is None:
+        return None, []
+    lines = [_line(places, number, layout) for number in range(layout.top + 1, grid.height)]
+    lines = [line for line in lines if line.name]
+    table = _find_table(lines)
+    code = table[1].code if table else f"table{position}"
+    return (table[0] if table else None), list(_statistics(lines, table[1] if table else None, code))
+
+
+def _find_layout(places: Places) -> _Layout | None:
+    for top, row in enumerate(places[:HEADER_DEPTH]):
+        texts = [fold(cell.text) if cell and cell.row == top else "" for cell in row]
+        name = next((column for column, text in enumerate(texts) if text in _NAMES), None)
+        if name is None:
+            continue
+        unit = next((column for column, text in enumerate(texts) if text in _UNITS), None)
+        known = _NAMES | _UNITS | _NUMBERS | {""}
+        values = [(column, row[column]) for column, text in enumerate(texts) if text not in known]
+        heads = {cell: column for column, cell in reversed(values) if cell}
+        ordered = sorted((column, cell.text) for cell, column in heads.items())
+        return _Layout(top, name, unit, tuple(ordered)) if ordered else None
+    return None
+
+
+def _line(places: Places, number: int, layout: _Layout) -> _Line:
+    row = places[number]
+    name, unit = row[layout.name], row[layout.unit] if layout.unit is not None else None
+    cells = []
+    for column, head in layout.values:
+        cell = row[column]
+        sure = cell is not None and cell.row == number and cell.rowspan == 1 and cell.column == column
+        cells.append((head, cell, sure))
+    return _Line(name.text if name and name.row == number else "", unit.text if unit else None, tuple(cells))
+
+
+def list_key(text: str) -> str:
+    """Return a row's name without its numbering, 其中 and the note in parentheses.
+
+    >>> list_key("其中：1.网站公开"), list_key("（一）收到申请数")
+    ('网站公开', '收到申请数')
+    """
+    plain = core_of(label_key(_AMONG.sub("", fold(text))))
+    return without_note(core_of(label_key(_AMONG.sub("", plain))))
+
+
+def _find_table(lines: Sequence[_Line]) -> tuple[str, FormTable] | None:
+    """Return the form and table that know most of the rows."""
+    keys = {list_key(line.name) for line in lines}
+    best = max(_tables(), key=lambda entry: len(keys & entry[2].keys()))
+    known = len(keys & best[2].keys())
+    return best[:2] if known >= max(MIN_KNOWN, MIN_SHARE * len(keys)) else None
+
+
+@cache
+def _tables() -> tuple[tuple[str, FormTable, dict[str, list[Row]]], ...]:
+    entries = []
+    for form in LIST_FORMS:
+        for table in load_forms()[form].tables:
+            rows: dict[str, list[Row]] = defaultdict(list)
+            for row in table.rows:
+                for label in row.labels:
+                    if row not in rows[list_key(label)]:
+                        rows[list_key(label)].append(row)
+            entries.append((form, table, dict(rows)))
+    return tuple(entries)
+
+
+def _statistics(lines: Sequence[_Line], table: FormTable | None, code: str) -> Iterator[Statistic]:
+    top: str | None = None
+    for line in lines:
+        row = _find_row(line.name, table, top) if table else None
+        if row and row.parent is None:
+            top = row.code
+        if row and row.group:
+            continue
+        if row is None and not any(cell and cell.text for _, cell, _ in line.cells):
+            continue
+        for head, cell, sure in line.cells:
+            yield _statistic(code, row, line, _column(head, table), cell, sure)
+
+
+def _find_row(name: str, table: FormTable, top: str | None) -> Row | None:
+    """Return the row of a name; of two alike (其他情形数) the one under the topic that was printed last."""
+    rows = next(known for _, other, known in _tables() if other is table).get(list_key(name), [])
+    if len(rows) == 1:
+        return rows[0]
+    under = [row for row in rows if _topic(row, table) == top]
+    return under[0] if len(under) == 1 else None
+
+
+def _topic(row: Row, table: FormTable) -> str:
+    by_code = {other.code: other for other in table.rows}
+    while row.parent:
+        row = by_code[row.parent]
+    return row.code
+
+
+def _column(head: str, table: FormTable | None) -> str:
+    key = _YEAR.sub("0000", label_key(head))
+    columns = table.columns if table else ()
+    return next(
+        (column.code for column in columns if key in map(label_key, column.labels)), head.replace("\n", "")
+    )
+
+
+def _statistic(
+    code: str, row: Row | None, line: _Line, column: str, cell: Cell | None, sure: bool
+) -> Statistic:
+    figure = parse_figure(cell.text if cell else "", "decimal")
+    status = figure.status if sure or cell is None else AMBIGUOUS
+    return Statistic(
+        table=code,
+        row=row.code if row else line.name.replace("\n", ""),
+        column=column,
+        value=figure.value if sure else None,
+        raw=cell.text if cell else None,
+        unit=figure.unit or line.unit or (row.unit if row else None),
+        status=MISSING if cell is None else status,
+    )
