@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Set
 from typing import NamedTuple
 
-from goicrawl.parse.indicators_vocab import Rule
+from goicrawl.parse.indicators.vocabulary import Rule
 
 
 class Facts(NamedTuple):

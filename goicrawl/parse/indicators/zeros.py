@@ -4,15 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goicrawl.parse.indicators_clauses import Sentence, Word
-from goicrawl.parse.indicators_rules import Facts, choose_rule
-from goicrawl.parse.indicators_vocab import Rule
+from goicrawl.parse.indicators.clauses import Sentence, Word
+from goicrawl.parse.indicators.rules import Facts, choose_rule
+from goicrawl.parse.indicators.vocabulary import Rule
 
 # Negators, by their telling character first so that the search is fast. 无法提供, 无正当理由, 未公开 and
 # 没有按时 deny no event; 无锡 and 无为 are places.
-_EVENTS = (
-    "收到|接到|接收|收取|受理|发生|产生|出现|召开|举办|举行|组织|开展|涉及|有|被|因|提起|制发|制定|出台|印发|收|引发|引起|导致|接获|遭|存在|新增|结转"
-)
+_EVENTS = "收到|接到|接收|收取|受理|发生|产生|出现|召开|举办|举行|组织|开展|涉及|有|被|因|提起|制发|制定|出台|印发|收|引发|引起|导致|接获|遭|存在|新增|结转"
 _NEGATOR = re.compile(
     "[没未无零不为](?:"
     "(?<=没)有(?!关(?!于)|[效条及按对把将做落完得形充限主准现])|(?<=没)(?=收到|发生)"
@@ -24,7 +22,9 @@ _NEGATOR = re.compile(
 )
 _SCOPE = re.compile("[^,;:。!?()]{0,120}")
 # 未发生申请行政复议,提起行政诉讼的情况: the comma only sets off the second object.
-_CONTINUED = re.compile(",(?=(?:也)?(?:被)?(?:提起|申请|以及|或者?|及)[^,;:。!?()0-9]{2,30}(?:情况|案件|事项|现象|诉讼|复议|申请)(?:[,;。]|$))")
+_CONTINUED = re.compile(
+    ",(?=(?:也)?(?:被)?(?:提起|申请|以及|或者?|及)[^,;:。!?()0-9]{2,30}(?:情况|案件|事项|现象|诉讼|复议|申请)(?:[,;。]|$))"
+)
 _OBJECT = re.compile("[^、和及与或]+")
 # What may follow a negator whose object stands before it, or in the heading.
 _EMPTY = re.compile(
@@ -54,7 +54,9 @@ def find_negators(text: str) -> list[re.Match[str]]:
     return list(_NEGATOR.finditer(text))
 
 
-def find_zeros(sentence: Sentence, negators: Sequence[re.Match[str]], about: Sequence[Rule]) -> Iterator[Zero]:
+def find_zeros(
+    sentence: Sentence, negators: Sequence[re.Match[str]], about: Sequence[Rule]
+) -> Iterator[Zero]:
     """Give what the negators of a sentence deny, each coordinated object of its own.
 
     `about` are the rules of what the heading names: a bare 没有发生 denies that.

@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.items import Indicator
-from goicrawl.parse.indicators_clauses import Clause, Sentence
-from goicrawl.parse.indicators_labels import find_label, find_words
-from goicrawl.parse.indicators_rules import Facts, choose_rule
-from goicrawl.parse.indicators_vocab import BARE, Rule, Whole
-from goicrawl.parse.indicators_zero import Zero, zero_rules
+from goicrawl.parse.indicators.clauses import Clause, Sentence
+from goicrawl.parse.indicators.labels import find_label, find_words
+from goicrawl.parse.indicators.rules import Facts, choose_rule
+from goicrawl.parse.indicators.vocabulary import BARE, Rule, Whole
+from goicrawl.parse.indicators.zeros import Zero, zero_rules
 from goicrawl.parse.numbers import EQ, UNCLEAR, Number
 
 _LISTING = re.compile("其中|包括|包含|具体为|具体是|分别|分为|如下|在[^,;。]{0,12}(?:信息|申请)中")
@@ -189,7 +189,11 @@ class SentenceReader:
 
     def _pattern_label(self, pattern: re.Pattern[str], start: int, stop: int) -> str | None:
         match = pattern.search(self._sentence.text[start:stop])
-        return find_words(self._printed[start + match.start("label") : start + match.end("label")]) if match else None
+        return (
+            find_words(self._printed[start + match.start("label") : start + match.end("label")])
+            if match
+            else None
+        )
 
     def _label(self, number: Number, clause: Clause) -> str | None:
         """Return the words that name a part: before its number, behind it, or in the clause before."""
@@ -203,7 +207,14 @@ class SentenceReader:
         )
 
     def _state(
-        self, code: str, value: int | float, op: str, unit: str, category: str | None, rule: Rule | None, place: int
+        self,
+        code: str,
+        value: int | float,
+        op: str,
+        unit: str,
+        category: str | None,
+        rule: Rule | None,
+        place: int,
     ) -> Found:
         indicator = Indicator(
             code=code,

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from goicrawl.items import Indicator, Section
-from goicrawl.parse.indicators_clauses import Sentence, fold_line
-from goicrawl.parse.indicators_section import Context, SectionReader
-from goicrawl.parse.indicators_sentence import Found
-from goicrawl.parse.indicators_vocab import Rule, load_vocabulary
-from goicrawl.parse.indicators_zero import zero_rules
+from goicrawl.parse.indicators.clauses import Sentence, fold_line
+from goicrawl.parse.indicators.section import Context, SectionReader
+from goicrawl.parse.indicators.sentence import Found
+from goicrawl.parse.indicators.vocabulary import Rule, load_vocabulary
+from goicrawl.parse.indicators.zeros import zero_rules
 
 MAX_PROSE = 200_000
 """Characters that are read of one report (the longest real ones have 60,000)."""
@@ -51,7 +51,9 @@ def find_indicators(intro: str, sections: tuple[Section, ...], year: int | None)
 
 
 def _is_plan(section: Section) -> bool:
-    return section.kind in _NO_FACTS or (section.heading is not None and _PLAN.search(section.heading) is not None)
+    return section.kind in _NO_FACTS or (
+        section.heading is not None and _PLAN.search(section.heading) is not None
+    )
 
 
 def _open_section(section: Section, parent: SectionReader | None, year: int | None) -> SectionReader:

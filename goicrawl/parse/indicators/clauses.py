@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from goicrawl.parse.indicators_vocab import Vocabulary
+from goicrawl.parse.indicators.vocabulary import Vocabulary
 from goicrawl.parse.traditional import plain
 
 MAX_CLAUSE = 120
@@ -20,9 +20,9 @@ _BOUNDARIES = ",;:。!?()"
 _BEHIND = re.compile("(?!、)[^,;:。!?()]*")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?年(?!版)")
 # A year right behind one of these, or at the start, is the one that the rest speaks of.
-_OPENING = re.compile("(?:(?:^|[,;:。()\"“]) ?|截至|截止|自|从|至|在)$")
+_OPENING = re.compile('(?:(?:^|[,;:。()"“]) ?|截至|截止|自|从|至|在)$')
 # What may stand between 公开 and 信息 where all of it is meant.
-_PARTICLES = re.compile("[的了等共计各类年度,、“”\" 0-9第条一二三四五六七八九十]+")
+_PARTICLES = re.compile('[的了等共计各类年度,、“”" 0-9第条一二三四五六七八九十]+')
 # Two ways of applying named together are no part of the whole.
 _ALTERNATIVES = re.compile("[、或和及与]")
 # A noun that only exemplifies what follows: 公众号等媒体; not 新闻发布会等12场.
@@ -176,7 +176,9 @@ class Sentence:
             if published and word.tags & vocabulary.bits["column"]:
                 continue
             if word.tags & vocabulary.strong:
-                exemplifies = "等" in self.text[word.end : last.start] if last else _EXAMPLE.match(self.text, word.end)
+                exemplifies = (
+                    "等" in self.text[word.end : last.start] if last else _EXAMPLE.match(self.text, word.end)
+                )
                 return (last.tags if last else 0) if exemplifies else word.tags
             if word.tags & vocabulary.weak and last is None:
                 last = word

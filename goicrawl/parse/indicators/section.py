@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goicrawl.parse.indicators_clauses import Sentence, fold_line
-from goicrawl.parse.indicators_sentence import Found, SentenceReader, Total
-from goicrawl.parse.indicators_vocab import Rule, Vocabulary
-from goicrawl.parse.indicators_zero import find_negators, find_zeros
+from goicrawl.parse.indicators.clauses import Sentence, fold_line
+from goicrawl.parse.indicators.sentence import Found, SentenceReader, Total
+from goicrawl.parse.indicators.vocabulary import Rule, Vocabulary
+from goicrawl.parse.indicators.zeros import find_negators, find_zeros
 from goicrawl.parse.numbers import find_numbers
 
 MAX_SENTENCE = 4000

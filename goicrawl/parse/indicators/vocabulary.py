@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -156,7 +156,9 @@ _SPANS = ("since", "part_of_year")
 @cache
 def load_vocabulary() -> Vocabulary:
     """Return the vocabulary, read once."""
-    source = tomllib.loads(files("goicrawl.parse").joinpath("indicators.toml").read_text(encoding="utf-8"))
+    source = tomllib.loads(
+        files("goicrawl.parse.indicators").joinpath("indicators.toml").read_text(encoding="utf-8")
+    )
     tables: list[dict[str, list[str]]] = [source["nouns"], source["weak"], source["marks"]]
     names = [*(name for table in tables for name in table), *COMPUTED]
     bits = {name: 1 << place for place, name in enumerate(names)}
@@ -179,7 +181,10 @@ def load_vocabulary() -> Vocabulary:
         kinds={kind: _mask(about, bits) for kind, about in source["kinds"].items()},
         by_unit={unit: tuple(rule for block, rule in rules if unit in block["units"]) for unit in units},
         zeros=tuple(rule for block, rule in rules if block.get("zero")),
-        wholes={code: Whole(whole["part"], whole.get("absorbs", False)) for code, whole in source["wholes"].items()},
+        wholes={
+            code: Whole(whole["part"], whole.get("absorbs", False))
+            for code, whole in source["wholes"].items()
+        },
     )
 
 
