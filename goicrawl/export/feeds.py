@@ -1,9 +1,10 @@
 """Reports into Scrapy's feeds: one line, array element or row a report, the same columns in each.
 
-JSON has every field, unknown as null, and is lossless. CSV is for spreadsheets: unknown is an empty cell, the parts of a report (sections, statistics, …) are JSON in a cell, and a text from a page
-that starts like a formula (= + - @) has an apostrophe before it, so that no spreadsheet runs it. Excel
-shows 32,767 characters of a cell at most, and takes Chinese for another encoding unless the file begins
-with a byte order mark: `FEED_EXPORT_ENCODING=utf-8-sig` writes one.
+JSON has every field, unknown as null, and is lossless. CSV is for spreadsheets: unknown is an empty cell,
+the parts of a report (sections, statistics, …) are JSON in a cell, and a text from a page that starts
+like a formula (= + - @) has an apostrophe before it, so that no spreadsheet runs it. Excel shows 32,767
+characters of a cell at most, and takes Chinese for another encoding unless the file begins with a byte
+order mark: `FEED_EXPORT_ENCODING=utf-8-sig` writes one.
 
     FEED_EXPORT_ENCODING = "utf-8"
     FEED_EXPORTERS = {
