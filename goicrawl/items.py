@@ -192,7 +192,8 @@ class Statistic:
     raw: str | None
     """The cell as printed; "" where it is blank, None where the page has no such cell."""
     unit: str | None
-    """件, 项, 万元, …: as printed in the cell or the header, else as the form says."""
+    """件, 项, 万元, …: as printed in the cell or the header, else as the form says; of an amount only as
+    printed, None where the page does not say."""
     status: str
     """`reported`, `missing` (blank or absent), `not_applicable` (/, -, 无) or `ambiguous`."""
 

@@ -398,3 +398,23 @@ def test_units_come_from_the_cell_then_from_the_form() -> None:
     reading = read(to_html(change(article_twenty("t2019", "art20_9"), address, "251000元")))
     units = {(c.row, c.column): (c.value, c.unit) for c in reading.statistics if c.table == "art20_9"}
     assert units["central_procurement", "procurement_amount"] == (251000, "元")
+    assert units["central_procurement", "procurement_items"][1] == "项"
+
+
+AMOUNTS = {
+    "in the header": ("采购总金额（万元）", "398.3675", "万元"),
+    "in the header, in yuan": ("采购总金额（元）", "398", "元"),
+    "in the cell": ("采购总金额", "398.3675万元", "万元"),
+    "in the cell, against the header": ("采购总金额（万元）", "2510元", "元"),
+    "nowhere": ("采购总金额", "8040", None),
+}
+
+
+@pytest.mark.parametrize(("head", "text", "unit"), AMOUNTS.values(), ids=AMOUNTS)
+def test_an_amount_has_the_unit_that_is_printed(head: str, text: str, unit: str | None) -> None:
+    address = ("art20_9", "central_procurement", "procurement_amount")
+    sheet = relabel(article_twenty("t2019", "art20_9"), "采购总金额", head)
+    reading = read(to_html(change(sheet, address, text)))
+    cell = next(c for c in reading.statistics if (c.table, c.row, c.column) == address)
+    assert (cell.status, cell.unit) == (REPORTED, unit)
+    assert [problem.code for problem in reading.problems] == ([] if unit else ["source.unit_unstated"])

@@ -15,11 +15,13 @@ Address = tuple[str, str, str]
 
 
 class Finding(NamedTuple):
-    """A figure's address and cell. `sure` is False where the cell might belong to another address."""
+    """A figure's address, its cell and the text at the head of its column."""
 
     address: Address
     cell: Cell | None
     sure: bool
+    """False where the cell might belong to another address."""
+    head: str
 
 
 class _Row(NamedTuple):
@@ -94,34 +96,27 @@ def _group_of(number: int, first: Cell, places: Places) -> str | None:
 def _place(row: _Row, header: Header | None, places: Places) -> Iterator[Finding]:
     """Give a row's findings: in order where header and row are complete, else by the places they cover."""
     table = row.label.table if row.label else OUTCOMES
+    code = row.label.row.code if row.label else ""
     if header is None or table not in header.tables():
         if row.label:
             yield from _lost(row.label)
-        return
-    for heading, cell, sure in _pairs(row, header, table, places):
-        if table in heading.codes:
-            code, column = heading.codes[table]
-            address = (table, code or (row.label.row.code if row.label else ""), column)
-            yield Finding(address, cell, sure)
-
-
-def _pairs(
-    row: _Row, header: Header, table: str, places: Places
-) -> Iterator[tuple[Heading, Cell | None, bool]]:
-    """Give each heading its cell, and whether that is sure."""
-    if header.is_complete(table) and len(row.values) == len(header.headings):
+    elif table in header.complete and len(row.values) == len(header.headings):
         for heading, cell in zip(header.headings, row.values, strict=True):
-            yield heading, cell, cell.rowspan == 1
-    elif header.rows > 1 and not header.is_ordered(table):
-        yield from ((heading, None, False) for heading in header.headings)
+            group, column = heading.codes[table]
+            yield Finding((table, group or code, column), cell, cell.rowspan == 1, heading.text)
     else:
-        yield from ((heading, *_under(heading, row, header, places)) for heading in header.headings)
+        placed = header.rows == 1 or header.is_ordered(table)
+        for heading in header.headings:
+            if table in heading.codes:
+                group, column = heading.codes[table]
+                below, sure = _under(heading, row, header, places) if placed else (None, False)
+                yield Finding((table, group or code, column), below, sure, heading.text)
 
 
 def _lost(label: RowLabel) -> Iterator[Finding]:
     """Give the row's addresses without a cell: no header says which of its figures is which."""
     for column in load_labels().tables[label.table][0].columns:
-        yield Finding((label.table, label.row.code, column.code), None, False)
+        yield Finding((label.table, label.row.code, column.code), None, False, "")
 
 
 def _under(heading: Heading, row: _Row, header: Header, places: Places) -> tuple[Cell | None, bool]:

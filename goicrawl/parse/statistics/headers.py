@@ -1,7 +1,7 @@
 """Header rows of a grid into the columns they head: which places stand for which code."""
 
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from goicrawl.items import Cell
@@ -21,6 +21,7 @@ OUTCOMES = "t4"
 """The table that prints all its rows side by side in one line without a label."""
 
 Places = list[list[Cell | None]]
+_Block = tuple[tuple[Cell | None, ...], ...]
 
 
 class Heading(NamedTuple):
@@ -42,15 +43,12 @@ class Header(NamedTuple):
     full: bool
     """Whether header cells cover every place from the first heading on: then places can be trusted."""
     width: int
+    complete: frozenset[str] = frozenset()
+    """The tables of which the headings are all columns, in order: then order decides."""
 
     def tables(self) -> set[str]:
         """Return the tables that the headings can belong to."""
         return {table for heading in self.headings for table in heading.codes}
-
-    def is_complete(self, table: str) -> bool:
-        """Tell whether the headings are all columns of `table`, in order: then order decides."""
-        found = [heading.codes.get(table) for heading in self.headings]
-        return any(found == _canonical(definition) for definition in load_labels().tables[table])
 
     def is_ordered(self, table: str) -> bool:
         """Tell whether the headings stand in the order of the form. Where a header of several rows lost
@@ -58,6 +56,15 @@ class Header(NamedTuple):
         orders = (_canonical(definition) for definition in load_labels().tables[table])
         found = [code for heading in self.headings if (code := heading.codes.get(table))]
         return any(_is_subsequence(found, order) for order in orders)
+
+
+def _completed(header: Header) -> Header:
+    return header._replace(complete=frozenset(filter(partial(_is_complete, header), header.tables())))
+
+
+def _is_complete(header: Header, table: str) -> bool:
+    found = [heading.codes.get(table) for heading in header.headings]
+    return any(found == _canonical(definition) for definition in load_labels().tables[table])
 
 
 def _is_subsequence(part: Sequence[object], whole: Sequence[object]) -> bool:
@@ -83,7 +90,11 @@ def _is_heading(text: str) -> bool:
 
 def read_header(places: Places, rows: Sequence[int]) -> Header | None:
     """Return what the header rows of a grid head; None if no column is known."""
-    block = [places[row] for row in rows]
+    return _read_block(tuple(tuple(places[row]) for row in rows))
+
+
+@lru_cache(maxsize=256)
+def _read_block(block: _Block) -> Header | None:
     headings = tuple(_headings(block))
     coded = [heading for heading in headings if heading.codes]
     if not coded:
@@ -91,11 +102,11 @@ def read_header(places: Places, rows: Sequence[int]) -> Header | None:
     first, last = coded[0].start, coded[-1].end
     known = tuple(heading for heading in headings if first <= heading.start < last)
     full = all(place is not None for row in block for place in row[first:])
-    header = Header(known, len(block), full, len(places[0]))
-    return header if header.is_complete(OUTCOMES) else _read_flat(block) or header
+    header = _completed(Header(known, len(block), full, len(block[0])))
+    return header if OUTCOMES in header.complete else _read_flat(block) or header
 
 
-def _read_flat(block: Places) -> Header | None:
+def _read_flat(block: _Block) -> Header | None:
     """Return table four's header where it lost its spans but kept its cells, in order."""
     cells = dict.fromkeys(cell for row in block for cell in row if cell and cell.text)
     tokens = []
@@ -108,10 +119,10 @@ def _read_flat(block: Places) -> Header | None:
     if tokens != [review, "行政诉讼", *outcomes, *others, *outcomes, *outcomes]:
         return None
     headings = tuple(Heading(0, 0, {OUTCOMES: code}, "") for code in _canonical(table))
-    return Header(headings, len(block), False, len(block[0]))
+    return _completed(Header(headings, len(block), False, len(block[0])))
 
 
-def _headings(block: Places) -> Iterator[Heading]:
+def _headings(block: _Block) -> Iterator[Heading]:
     """Give the headings, neighbours of one cell and pieces of one label joined."""
     pending: Heading | None = None
     for start, end, stack in _runs(block):
@@ -129,7 +140,7 @@ def _headings(block: Places) -> Iterator[Heading]:
         yield pending
 
 
-def _runs(block: Places) -> Iterator[tuple[int, int, list[Cell]]]:
+def _runs(block: _Block) -> Iterator[tuple[int, int, list[Cell]]]:
     """Give the runs of columns under the same cells: start, end, and the cells from the top."""
     start = 0
     stacks = [_stack([row[column] for row in block]) for column in range(len(block[0]))]

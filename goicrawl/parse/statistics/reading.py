@@ -5,13 +5,17 @@ from functools import cache
 from typing import NamedTuple
 
 from goicrawl.items import Grid, Problem, Statistic
-from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, REPORTED, parse_figure
+from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, REPORTED, Figure, parse_figure
 from goicrawl.parse.statistics.form_of import find_form
 from goicrawl.parse.statistics.forms import load_forms
 from goicrawl.parse.statistics.grid_scan import Address, Finding, scan_grid
 from goicrawl.parse.statistics.headers import Header
 from goicrawl.parse.statistics.labels import MATRIX_FORMS
 from goicrawl.parse.statistics.lists import read_list
+
+AMOUNT = "decimal"
+"""The kind of columns that hold money."""
+_UNSURE = Figure(None, None, AMBIGUOUS)
 
 
 class Reading(NamedTuple):
@@ -33,7 +37,10 @@ def read_statistics(grids: Sequence[Grid]) -> Reading:
     for position, grid in enumerate(grids):
         header, findings = scan_grid(grid, header) if form else (None, [])
         for finding in findings:
-            _keep(found, _statistic(finding), problems)
+            statistic = _statistic(finding)
+            _keep(found, statistic, problems)
+            if statistic.unit is None:
+                problems.append(_unstated(finding.address, statistic))
         if not findings:
             grid_form, figures = read_list(grid, position)
             list_form = list_form or grid_form
@@ -75,12 +82,26 @@ def _regrouped() -> dict[tuple[str, str], frozenset[str]]:
 
 
 def _statistic(finding: Finding) -> Statistic:
+    table, row, column = finding.address
     unit, kind = _definitions()[finding.address]
     raw = finding.cell.text if finding.cell else None
-    if not finding.sure:
-        return _make(finding.address, None, raw, unit, AMBIGUOUS)
-    figure = parse_figure(raw or "", kind)
-    return _make(finding.address, figure.value, raw, figure.unit or unit, figure.status)
+    figure = parse_figure(raw or "", kind) if finding.sure else _UNSURE
+    if kind == AMOUNT and figure.status == REPORTED:
+        unit = _printed_unit(finding.head)
+    return Statistic(
+        table=table,
+        row=row,
+        column=column,
+        value=figure.value,
+        raw=raw,
+        unit=figure.unit or unit,
+        status=figure.status,
+    )
+
+
+def _printed_unit(head: str) -> str | None:
+    """Return the unit that an amount's column is headed with. Without one nobody knows 元 from 万元."""
+    return next((unit for unit in ("亿元", "万元", "元") if unit in head), None)
 
 
 def _make(address: Address, value: float | None, raw: str | None, unit: str | None, status: str) -> Statistic:
@@ -103,6 +124,11 @@ def _definitions() -> dict[Address, tuple[str | None, str]]:
                     address = (table.code, row.code, column.code)
                     definitions[address] = (column.unit or row.unit or table.unit, column.type)
     return definitions
+
+
+def _unstated(address: Address, statistic: Statistic) -> Problem:
+    detail = f"{'.'.join(address)} {statistic.raw!r} has no unit, in its cell or above it"
+    return Problem(code="source.unit_unstated", detail=detail)
 
 
 def _keep(found: dict[Address, Statistic], new: Statistic, problems: list[Problem]) -> None:
