@@ -254,6 +254,8 @@ class Report:
     """The name that belongs to `region_code`, or the development zone's."""
     year: int | None = None
     """The reporting year, not the year of publication."""
+    year_source: str | None = None
+    """What decided the year: `title`, `period`, `text`, …"""
     period_start: date | None = None
     """First day of the stated period."""
     period_end: date | None = None
@@ -274,6 +276,8 @@ class Report:
     """索引号 or 信息索取号."""
     source: str | None = None
     """来源 or 发布机构, as printed."""
+    legal_basis: str | None = None
+    """The regulations and notices that the report names as its basis, as printed, joined by 、."""
     contact: Contact | None = None
     """Whom to ask about the report."""
     text: str = ""

@@ -12,9 +12,28 @@ from goicrawl.items import Contact, Report
 from tests.sample_reports import BARE, FULL, reports
 
 KEYS = [
-    *["url", "portal", "title", "title_raw", "issuer", "region_code", "region", "year", "period_start"],
-    *["period_end", "form", "published", "published_raw", "generated", "signed_on", "signed_by"],
-    *["index_number", "source", "contact", "text", "sections", "tables", "statistics", "indicators"],
+    *["url", "portal", "title", "title_raw", "issuer", "region_code", "region", "year", "year_source"],
+    *[
+        "period_start",
+        "period_end",
+        "form",
+        "published",
+        "published_raw",
+        "generated",
+        "signed_on",
+        "signed_by",
+    ],
+    *[
+        "index_number",
+        "source",
+        "legal_basis",
+        "contact",
+        "text",
+        "sections",
+        "tables",
+        "statistics",
+        "indicators",
+    ],
     *["checks", "problems", "attachments", "container", "sha256"],
 ]
 CONTACT = ["org", "address", "postcode", "phone", "fax", "email", "website"]

@@ -12,8 +12,9 @@ from goicrawl.store import open_database, upsert_report
 from tests.sample_reports import BARE, FULL, URL
 
 PUBLIC = {
-    "reports": "url portal title title_raw issuer region_code region year period_start period_end form "
-    "published published_raw generated signed_on signed_by index_number source "
+    "reports": "url portal title title_raw issuer region_code region year year_source "
+    "period_start period_end form published published_raw generated signed_on signed_by "
+    "index_number source legal_basis "
     "contact_org contact_address contact_postcode contact_phone contact_fax contact_email contact_website "
     "text container sha256 first_seen last_seen changed_at parser_version",
     "sections": "url position parent level marker heading kind text place",

@@ -41,26 +41,23 @@ def find_body(page: Outline) -> Span | None:
 
 def kept_units(page: Outline, span: Span) -> list[int]:
     """Return the units of a span that are text: no controls, no chrome inside it or between its parts."""
-    kept: list[int] = []
-    for run in _runs(page, span):
-        if len(run) == 1 or page.weight(run[0], run[-1]) > BRIDGE:
-            kept += [index for index in run if not page.is_chrome(index)]
-    return kept
+    indexes = range(span.first, span.last + 1)
+    if not page.is_contained(span.first, span.last):
+        indexes = [index for run in _runs(page, indexes) for index in run]
+    return [index for index in indexes if not page.is_chrome(index)]
 
 
-def _runs(page: Outline, span: Span) -> Iterator[list[int]]:
-    """Give the span's units: each alone, but what speaks for chrome and stands together as one run."""
+def _runs(page: Outline, indexes: Sequence[int]) -> Iterator[list[int]]:
+    """Give each unit alone; of those that speak for chrome and stand together only what a toolbar weighs."""
     run: list[int] = []
-    for index in range(span.first, span.last + 1):
+    for index in indexes:
         if page.is_light(index):
             run.append(index)
             continue
-        if run:
+        if run and page.weight(run[0], run[-1]) > BRIDGE:
             yield run
-            run = []
+        run = []
         yield [index]
-    if run:
-        yield run
 
 
 def _trim(page: Outline, span: Span) -> Span | None:
@@ -131,31 +128,31 @@ def _grow(page: Outline, span: Span) -> Span:
     """Return a container's span with the paragraphs and tables that stand beside the container."""
     rule, first, last = span
     top = page.headline.last + 1 if page.headline and page.headline.last < first else 0
-    end, gained = _best_end(page, last + 1)
-    start, won = _best_start(page, first - 1, top)
+    end, gained = _best_end(page, last + 1, BRIDGE)
+    start, won = _best_start(page, first - 1, top, BRIDGE)
     return Span(rule, start if won >= GROWTH else first, end if gained >= GROWTH else last)
 
 
-def _best_end(page: Outline, start: int) -> tuple[int, float]:
+def _best_end(page: Outline, start: int, bridge: float = HOPELESS) -> tuple[int, float]:
     """Return where the heaviest run from `start` ends, and its weight."""
     best, end, total = 0.0, start - 1, 0.0
     for index in range(start, len(page.units)):
         total += page.weight_of(index)
         if total > best:
             best, end = total, index
-        elif total < best + HOPELESS:
+        elif total < best + bridge:
             break
     return end, best
 
 
-def _best_start(page: Outline, start: int, stop: int) -> tuple[int, float]:
+def _best_start(page: Outline, start: int, stop: int, bridge: float = HOPELESS) -> tuple[int, float]:
     """Return where the heaviest run that ends at `start` begins, not before `stop`, and its weight."""
     best, begin, total = 0.0, start + 1, 0.0
     for index in range(start, stop - 1, -1):
         total += page.weight_of(index)
         if total > best:
             best, begin = total, index
-        elif total < best + HOPELESS:
+        elif total < best + bridge:
             break
     return begin, best
 

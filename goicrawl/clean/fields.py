@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from goicrawl.blocks.units import DataTable, Line, Unit, unescape
 from goicrawl.clean.vocab import FIELD, FIELDS, SHARED_FIELDS, TITLE_LABELS, TITLE_STARTS
@@ -12,6 +13,8 @@ ROW_CHARS = 250
 """A longer line is no row of fields."""
 VALUE_CHARS = 200
 """A longer value is no value: the row went on into the text."""
+FIELD_ROWS = 20
+"""A table of more rows is none of fields."""
 LONG_LABEL = 4
 """A label of so many characters and a colon is one even right behind another field's value."""
 LABEL_CHARS = 24
@@ -27,13 +30,14 @@ _DATE = re.compile(r"[12][0-9]{3}[-年/.]")
 _STOP = re.compile("[。；！？]")
 
 
-def read_fields(text: str) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def read_fields(text: str) -> tuple[tuple[str, str], ...]:
     """Return the labels of a line and their values, "" where none follows in the line.
 
     >>> read_fields("信息类别: 年度报告 公开方式: 主动公开")
-    [('信息类别', '年度报告'), ('公开方式', '主动公开')]
+    (('信息类别', '年度报告'), ('公开方式', '主动公开'))
     >>> read_fields("发布时间 2022年02月09日 点击数：")
-    [('发布时间', '2022年02月09日'), ('点击数', '')]
+    (('发布时间', '2022年02月09日'), ('点击数', ''))
     """
     found = []
     for match in FIELD.finditer(text):
@@ -41,7 +45,7 @@ def read_fields(text: str) -> list[tuple[str, str]]:
         if after and (_stands_apart(text, match.start()) or _is_plain_label(text, match, after.end())):
             found.append((match.start(), after.end(), "".join(match[0].split())))
     ends = [start for start, _, _ in found[1:]] + [len(text)]
-    return [(label, _value(label, text[begin:end])) for (_, begin, label), end in zip(found, ends, strict=False)]
+    return tuple((label, _value(label, text[begin:end])) for (_, begin, label), end in zip(found, ends, strict=False))
 
 
 def _stands_apart(text: str, start: int) -> bool:
@@ -83,6 +87,8 @@ def is_field_row(unit: Line) -> bool:
 
 def is_field_table(table: DataTable) -> bool:
     """Tell whether a table holds the page's metadata: label, value, label, value in each row."""
+    if len(table.rows) > FIELD_ROWS:
+        return False
     labels = others = 0
     for row in table.rows:
         texts = [cell.text for cell in row]
@@ -95,6 +101,7 @@ def is_field_table(table: DataTable) -> bool:
     return labels > 2 * others
 
 
+@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Tell whether a text is a field's label and nothing else.
 
@@ -119,7 +126,7 @@ def find_fields(units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
             # <dt>索引号</dt><dd>…</dd>: the value is the next line.
             following = units[place + 1] if place + 1 < len(units) else None
             if isinstance(following, Line) and len(following.text) <= VALUE_CHARS and not _line_fields(following):
-                fields = [(fields[0][0], following.text)]
+                fields = ((fields[0][0], following.text),)
         yield from fields
 
 
@@ -133,14 +140,20 @@ def _table_fields(table: DataTable) -> Iterator[tuple[str, str]]:
                 yield from read_fields(label)
 
 
-def _line_fields(line: Line) -> list[tuple[str, str]]:
+def _line_fields(line: Line) -> tuple[tuple[str, str], ...]:
     """Return a line's fields; where one element ends and the next begins counts as a space."""
-    if len(line.text) > ROW_CHARS:
-        return []
+    text = line.text
+    if len(text) > ROW_CHARS or not (":" in text or "：" in text or FIELD.match(text)):
+        return ()
     return read_fields(squeeze(unescape(" ".join(line.parts))))
 
 
 def find_field_title(units: Sequence[Unit]) -> str | None:
     """Return what a field of the page (标题, 名称, …) says that it is called."""
-    fields = (field for unit in units if unit.text.startswith(TITLE_STARTS) for field in find_fields([unit]))
-    return next((value for label, value in fields if label in TITLE_LABELS and value), None)
+    for place, unit in enumerate(units):
+        starts = unit.parts[0].lstrip()[:1] in TITLE_STARTS if isinstance(unit, Line) else is_field_table(unit)
+        if starts:
+            fields = find_fields(units[place : place + 2])
+            if title := next((value for label, value in fields if label in TITLE_LABELS and value), None):
+                return title
+    return None

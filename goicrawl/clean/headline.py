@@ -54,11 +54,12 @@ def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Containe
     best: Headline | None = None
     score = 0.0
     for index, unit in enumerate(units):
-        text = unit.text
-        if not 2 < len(text) <= LONG_TITLE or isinstance(unit, DataTable):
+        if isinstance(unit, DataTable):
             continue
         titled = _is_titled(unit.region)
-        if not titled and text[:2] not in starts:
+        if not titled and unit.parts[0].lstrip()[:2] not in starts:
+            continue
+        if not 2 < len(unit.text) <= LONG_TITLE:
             continue
         match = _match(units, index, wanted) or (titled and _first_heading(unit))
         if not match:

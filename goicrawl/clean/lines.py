@@ -1,6 +1,7 @@
 """One line or table of a page into what it is: the page's control, chrome at an edge, links, or text."""
 
 import re
+from functools import lru_cache
 
 from goicrawl.blocks.units import DataTable, Line, Unit
 from goicrawl.clean.fields import DATE_TIME, is_field_row, is_field_table
@@ -65,6 +66,7 @@ def is_edge(unit: Unit) -> bool:
     return not text or _is_edge_text(text) or _is_stamp(text) or is_field_row(unit)
 
 
+@lru_cache(maxsize=4096)
 def _is_edge_text(text: str) -> bool:
     folded = fold_line(text).lstrip(_OPENING)
     return (

@@ -78,18 +78,18 @@ def _open_layouts(tags: list[str], starts: Collection[int]) -> None:
 
 def _balance(texts: list[str], tags: list[str]) -> None:
     """Drop the closing tags of elements that open before, and close those that stay open."""
-    nesting: list[str] = []
+    nesting: list[int] = []
     for place, tag in enumerate(tags):
-        if not tag or tag[-1] == "/":
+        if tag[-1:] in ("/", ""):
             continue
         if tag[0] != "/":
-            nesting.append(tag.partition(" ")[0])
+            nesting.append(place)
         elif nesting:
             nesting.pop()
         else:
             tags[place] = ""
-    for name in reversed(nesting):
-        tags.append(f"/{name}")
+    for place in reversed(nesting):
+        tags.append("/" + tags[place].partition(" ")[0])
         texts.append("")
 
 

@@ -1,6 +1,7 @@
 """An opening tag into the mark that its name, class and id give it: body, chrome, hidden or title."""
 
 import re
+from functools import lru_cache
 
 from goicrawl.clean.vocab import (
     BODY_NAMES,
@@ -15,7 +16,7 @@ from goicrawl.clean.vocab import (
 
 BODY, CHROME, HIDDEN, TITLE = "body", "chrome", "hidden", "title"
 
-HIDING = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
+HIDING = re.compile(rb"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 """A style that hides its element."""
 
 _NAMED = re.compile(r' (?:class|id)="(?P<names>[^"]*)"')
@@ -23,6 +24,12 @@ _NAMED = re.compile(r' (?:class|id)="(?P<names>[^"]*)"')
 _PARTS = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 
 
+def is_hidden_name(names: str | None) -> bool:
+    """Tell whether a class attribute holds a name that hides."""
+    return names is not None and not HIDDEN_NAMES.isdisjoint(names.lower().split())
+
+
+@lru_cache(maxsize=8192)
 def mark_of(tag: str) -> str:
     """Return the mark of an opening tag: "" for most, `body:RULE` for a known container.
 

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.headline import Headline, find_headline
-from goicrawl.clean.lines import is_control, is_edge, is_prose, weigh
+from goicrawl.clean.lines import PROSE_CHARS, is_control, is_edge, is_prose, weigh
 from goicrawl.clean.fields import find_field_title
+from goicrawl.clean.page_meta import HeadTitles
 from goicrawl.clean.names import BODY, CHROME, HIDDEN
 
 NEAR = 4
@@ -33,7 +34,7 @@ class Outline:
     """A page as its visible units in order."""
 
     def __init__(
-        self, scan: Scan, bounds: Sequence[Container], titles: Sequence[str], *, unhide: bool = False
+        self, scan: Scan, bounds: Sequence[Container], titles: HeadTitles, *, unhide: bool = False
     ) -> None:
         """Read a scan: `bounds` are containers known by comments; `unhide` shows the hidden containers."""
         hidden = _within(scan.regions, {region for region in scan.regions if region.mark.endswith(HIDDEN)})
@@ -46,8 +47,8 @@ class Outline:
         self.units = [unit for unit in scan.units if unit.region not in hidden]
         self.starts = list(accumulate((unit.start for unit in self.units), max))
         self.chrome = _named_chrome(scan.regions, self.units, shown)
-        field = find_field_title(self.units)
-        self.headline = find_headline(self.units, [*titles, field] if field else titles, self.chrome)
+        field = None if titles.article else find_field_title(self.units)
+        self.headline = find_headline(self.units, [*titles.known(), *filter(None, [field])], self.chrome)
         self._weights: list[float | None] = [None] * len(self.units)
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
 
@@ -98,7 +99,12 @@ class Outline:
 
     def is_light(self, index: int) -> bool:
         """Tell whether a unit speaks for chrome, and stands in no known container."""
-        return self.weight_of(index) < LIGHT and not self._holds(self.units[index])
+        return not self._holds(self.units[index]) and self.weight_of(index) < LIGHT
+
+    def is_contained(self, first: int, last: int) -> bool:
+        """Tell whether one known container holds two units and so what stands between."""
+        start, end = self.units[first].start, self.units[last].end
+        return any(box.start < start and end <= box.end for box in self.containers)
 
     def _holds(self, unit: Unit) -> bool:
         return any(box.start < unit.start <= box.end for box in self.containers)
@@ -131,11 +137,15 @@ def _named_chrome(regions: Sequence[Region], units: Sequence[Unit], bodies: Iter
     suspects = _within(regions, {*named})
     prose: Counter[Region] = Counter()
     for unit in units:
-        if unit.region in suspects and isinstance(unit, Line) and not unit.links and is_prose(unit.text):
+        if unit.region in suspects and isinstance(unit, Line) and not unit.links and _is_long_prose(unit):
             prose.update({region: len(unit.text) for region in _chain(unit.region)})
     clear = {region for region, chars in prose.items() if chars >= CHROME_PROSE}
     clear.update(outer for body in bodies for outer in _chain(body.outer))
     return _within(regions, {*named.difference(clear)})
+
+
+def _is_long_prose(line: Line) -> bool:
+    return sum(map(len, line.parts)) >= PROSE_CHARS and is_prose(line.text)
 
 
 def _chain(region: Region | None) -> Iterable[Region]:

@@ -43,7 +43,7 @@ def clean_page(page: Page) -> Article:
         sha256=hashlib.sha256(page.body).hexdigest(),
         problems=tuple(problems),
     )
-    root = parse_html(decoded.text)
+    root = parse_html(decoded.utf8(page.body))
     if root is None:
         return _with_problem(article, "source.empty", "the page has neither markup nor text")
     return _clean_tree(article, root)
@@ -57,11 +57,11 @@ def _clean_tree(article: Article, root: etree._Element) -> Article:
     body = root.find("body")
     tokens = split_tags(markup_of(root if body is None else body))
     found = scan(tokens, mark_of)
-    outline = Outline(found, _bounds(tokens), titles.known())
+    outline = Outline(found, _bounds(tokens), titles)
     span = find_body(outline)
     if outline.has_hidden and (span is None or outline.weight(span.first, span.last) < SLIGHT):
         # What a script shows later may be all there is: pages with tabs hide the text until then.
-        outline = Outline(found, _bounds(tokens), titles.known(), unhide=True)
+        outline = Outline(found, _bounds(tokens), titles, unhide=True)
         span = find_body(outline)
     kept = [outline.units[index] for index in kept_units(outline, span)] if span else []
     labelled = read_labelled(_around(outline, span, kept))

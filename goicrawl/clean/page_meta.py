@@ -10,7 +10,7 @@ from goicrawl.clean.fields import VALUE_CHARS, find_fields, is_label
 from goicrawl.clean.lines import is_control
 from goicrawl.text import squeeze
 
-BEFORE, AFTER = 60, 25
+BEFORE, AFTER = 40, 15
 """Units before and after the body in which its fields are looked for: what is farther belongs to the site."""
 
 

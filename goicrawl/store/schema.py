@@ -20,9 +20,9 @@ _REPORTS = (
         id INTEGER PRIMARY KEY,
         url TEXT NOT NULL UNIQUE,
         portal TEXT, title TEXT, title_raw TEXT, issuer TEXT, region_code TEXT, region TEXT,
-        year INTEGER, period_start TEXT, period_end TEXT, form TEXT,
+        year INTEGER, year_source TEXT, period_start TEXT, period_end TEXT, form TEXT,
         published TEXT, published_raw TEXT, generated TEXT, signed_on TEXT, signed_by TEXT,
-        index_number TEXT, source TEXT,
+        index_number TEXT, source TEXT, legal_basis TEXT,
         has_contact INTEGER NOT NULL,
         contact_org TEXT, contact_address TEXT, contact_postcode TEXT, contact_phone TEXT,
         contact_fax TEXT, contact_email TEXT, contact_website TEXT,
@@ -44,9 +44,9 @@ _REPORTS = (
     """
     CREATE VIEW reports AS SELECT
         r.url, r.portal, r.title, r.title_raw, r.issuer, r.region_code, r.region,
-        r.year, r.period_start, r.period_end, r.form,
+        r.year, r.year_source, r.period_start, r.period_end, r.form,
         r.published, r.published_raw, r.generated, r.signed_on, r.signed_by,
-        r.index_number, r.source,
+        r.index_number, r.source, r.legal_basis,
         r.contact_org, r.contact_address, r.contact_postcode, r.contact_phone,
         r.contact_fax, r.contact_email, r.contact_website,
         t.text, r.container, r.sha256, r.first_seen, r.last_seen, r.changed_at, r.parser_version
