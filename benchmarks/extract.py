@@ -8,6 +8,7 @@ Without arguments: the fixtures, and the real reports of ../shared/pages where t
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from lxml import html
@@ -29,13 +30,13 @@ def main(arguments: list[str]) -> None:
     """Print a line a page: milliseconds of the floor, and each stage as a multiple of it."""
     print(f"{'page':<44} {'floor ms':>8} {'clean':>6} {'parse':>6} {'checks':>6} {'whole':>6}")
     for name, page in pages(arguments):
-        floor = least(lambda page=page: html.document_fromstring(decode(page.body, page.content_type).text))
+        floor = least(partial(read_bare, page))
         article = clean_page(page)
         report = parse_article(article)
         stages = [
-            least(lambda page=page: clean_page(page)),
-            least(lambda article=article: parse_article(article)),
-            least(lambda report=report: validate_report(report)),
+            least(partial(clean_page, page)),
+            least(partial(parse_article, article)),
+            least(partial(validate_report, report)),
         ]
         ratios = " ".join(f"{cost / floor:6.2f}" for cost in (*stages, sum(stages)))
         print(f"{name[-44:]:<44} {floor * 1000:8.2f} {ratios}")
@@ -45,8 +46,13 @@ def pages(arguments: list[str]) -> Iterator[tuple[str, Page]]:
     """Give the pages to measure, by name."""
     if not arguments:
         yield from ((case.name, case.page) for case in read_cases(ROOT / "fixtures"))
-    for path in map(Path, arguments or sorted(REAL.glob("*.html"))):
+    for path in [Path(argument) for argument in arguments] or sorted(REAL.glob("*.html")):
         yield path.name, Page(url=path.resolve().as_uri(), body=path.read_bytes())
+
+
+def read_bare(page: Page) -> None:
+    """Decode and parse a page, and nothing more: the floor."""
+    html.document_fromstring(decode(page.body, page.content_type).text)
 
 
 def least(run: Callable[[], object]) -> float:
