@@ -32,7 +32,8 @@ class Number(NamedTuple):
     """As printed; "" for a plain 0."""
 
 
-# Longest first. 部门, 人大, 场所, 条例, 次日 and their like are words, not units; 个工作日 and 个方面 count no thing.
+# Longest first. 部门, 人大, 场所, 条例, 次日 and their like are words, not units; 个工作日 and 个方面
+# count no thing.
 _UNITS = (
     "%|[万亿]元|元|人次|件次|条次|场次|批次|人(?![大民员事力士口])|名(?![单录称])|"
     "个(?!工作日|自然日|[日月人别]|小时|百分点|方面|部分|层面|维度|环节|阶段|季度)|"
@@ -44,8 +45,10 @@ _UNITS = (
 # or a code is a number. 第2期, 2019-2021, A4 and 1:3 are not counted; 每一, 逐一, 第三 and 任何一 are words.
 _NUMBER = re.compile(
     r"(?:(?<![第0-9A-Za-z/\-~—–至〔\[#+*])(?<![0-9][.,:])(?P<digits>[0-9]++(?:[,.][0-9]++)*+)"
-    r"|(?<![第每逐任同统唯之进何另单其某哪这那该分〇零一二两三四五六七八九十百千万])(?:(?<![上数几])|(?![十百千万]))(?P<spelt>[一二两三四五六七八九十百千万]++))"
-    rf" ?(?P<scale>(?:[万亿千百](?!元)){{0,2}}+)(?P<more> ?[余多几])? ?(?P<unit>{_UNITS})(?P<after>以上|之多|以下|以内|左右|上下)?"
+    r"|(?<![第每逐任同统唯之进何另单其某哪这那该分〇零一二两三四五六七八九十百千万])"
+    r"(?:(?<![上数几])|(?![十百千万]))(?P<spelt>[一二两三四五六七八九十百千万]++))"
+    r" ?(?P<scale>(?:[万亿千百](?!元)){0,2}+)(?P<more> ?[余多几])?"
+    rf" ?(?P<unit>{_UNITS})(?P<after>以上|之多|以下|以内|左右|上下)?"
     r"|(?<![第0-9A-Za-z/\-~—–〔\[#+*.,:])(?P<zero>0)(?![0-9A-Za-z/\-~—–.:%年月日号])"
 )
 # One class of characters: the regex engine skips to it fast, and most of a text holds no number.

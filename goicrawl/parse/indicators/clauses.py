@@ -7,18 +7,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from goicrawl.parse.indicators.vocabulary import Vocabulary
-from goicrawl.parse.traditional import plain
+from goicrawl.parse.indicators.words import Word, find_words
 
 MAX_CLAUSE = 120
 """How far from a figure its clause is looked at, in characters."""
 
-# An aside without figure, and the title of a document: what they hold belongs to no number. Blanked in
-# place. A periodical's short name is kept: 《人民政府公报》12期.
-_ASIDE = re.compile(r"\([^()0-9]{0,60}\)|《(?P<title>[^《》]{0,80})》")
-_PERIODICAL = re.compile("[^0-9]{0,14}(?:报|情|刊|讯|信息)")
 _BOUNDARIES = ",;:。!?()"
 _BEHIND = re.compile("(?!、)[^,;:。!?()]*")
-_YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?年(?!版)")
 # A year right behind one of these, or at the start, is the one that the rest speaks of.
 _OPENING = re.compile('(?:(?:^|[,;:。()"“]) ?|截至|截止|自|从|至|在)$')
 # What may stand between 公开 and 信息 where all of it is meant.
@@ -29,14 +24,6 @@ _ALTERNATIVES = re.compile("[、或和及与]")
 _EXAMPLE = re.compile("等(?! ?[0-9一二三四五六七八九十])")
 # What may stand between two nouns that one number counts together.
 _JOINED = re.compile(" ?(?:、|,|/|和|与|及|以及|或|或者) ?")
-
-
-class Word(NamedTuple):
-    """A word of the vocabulary, or a year, where it stands."""
-
-    start: int
-    end: int
-    tags: int
 
 
 class Clause(NamedTuple):
@@ -64,9 +51,10 @@ class Sentence:
     """A sentence with its tagged words."""
 
     def __init__(self, text: str, vocabulary: Vocabulary, year: int | None, topic: int, noun: int) -> None:
+        """Tag the words of a folded text; `topic` and `noun` are the tags of what it takes over."""
         self.text = text
         self.vocabulary = vocabulary
-        self.words = _find_words(text, vocabulary, year)
+        self.words = find_words(text, vocabulary, year)
         self._starts = [word.start for word in self.words]
         # What holds before each word, and behind the last: all tags, the last noun, the year spoken of.
         self._topics = [topic]
@@ -127,7 +115,7 @@ class Sentence:
         )
 
     def _era_of(self, word: Word) -> int:
-        """Return the year spoken of behind a word: one that opens a clause sets it, 以来 and 季度 do anywhere."""
+        """Return the year spoken of behind a word: one that opens a clause sets it, 以来 does anywhere."""
         vocabulary = self.vocabulary
         if word.tags & vocabulary.spans:
             return word.tags & vocabulary.vetoes
@@ -176,17 +164,20 @@ class Sentence:
             if published and word.tags & vocabulary.bits["column"]:
                 continue
             if word.tags & vocabulary.strong:
-                exemplifies = (
-                    "等" in self.text[word.end : last.start] if last else _EXAMPLE.match(self.text, word.end)
-                )
-                return (last.tags if last else 0) if exemplifies else word.tags
+                return (last.tags if last else 0) if self._exemplifies(word, last) else word.tags
             if word.tags & vocabulary.weak and last is None:
                 last = word
             published |= word.tags & vocabulary.publishing > 0
         return last.tags if last else 0
 
+    def _exemplifies(self, noun: Word, last: Word | None) -> bool:
+        """Tell whether 等 stands between a noun and the weak one behind it, or else right behind it."""
+        if last:
+            return "等" in self.text[noun.end : last.start]
+        return _EXAMPLE.match(self.text, noun.end) is not None
+
     def vetoes_of(self, words: Sequence[Word], start: int) -> int:
-        """Return the tags that rule a figure out: of its words, and of what the sentence set before `start`."""
+        """Return the tags that rule a figure out: of its words, and of the year set before `start`."""
         tags = _union(words)
         if not tags & self.vocabulary.bits["this_year"]:
             tags |= self._eras[bisect_left(self._starts, start)]
@@ -206,38 +197,6 @@ class Sentence:
             return False
         respective = any(word.tags & self.vocabulary.bits["respective"] for word in words)
         return respective or _JOINED.fullmatch(self.text, nouns[-2].end, nouns[-1].start) is not None
-
-
-def fold_line(line: str) -> str:
-    """Return a paragraph as it is matched: half width, simplified, asides blanked, of the same length.
-
-    >>> fold_line("微博（含转发）２３４８条，《关于做好2015年工作的通知》１件")
-    '微博     2348条,                1件'
-    """
-    return _ASIDE.sub(_blank, plain(line))
-
-
-def _blank(aside: re.Match[str]) -> str:
-    title = aside["title"]
-    kept = title is not None and _PERIODICAL.fullmatch(title) is not None
-    return aside[0] if kept else " " * len(aside[0])
-
-
-def _find_words(text: str, vocabulary: Vocabulary, year: int | None) -> list[Word]:
-    tags, bits = vocabulary.tags, vocabulary.bits
-    words = [Word(match.start(), match.end(), tags[match[0]]) for match in vocabulary.words.finditer(text)]
-    years = [
-        Word(match.start(), match.end(), bits[_relation(int(match["year"]), year)])
-        for match in _YEAR.finditer(text)
-    ]
-    return sorted(words + years) if years else words
-
-
-def _relation(stated: int, year: int | None) -> str:
-    """Name a stated year by its distance from the report's."""
-    if year is None or stated == year:
-        return "this_year"
-    return {-1: "last_year", 1: "next_year"}.get(stated - year, "other_year")
 
 
 def _union(words: Sequence[Word]) -> int:

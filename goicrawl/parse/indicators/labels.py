@@ -5,8 +5,9 @@ import re
 MAX_LABEL = 60
 """Longer ones are clauses, not names."""
 
+# What leads to a part's name, and what closes it.
 _LEAD = re.compile(
-    "(?:[ ,，、:：;；。]|其中|包括|包含|分别为?|分为|主要|涉及|有|共|累计|全年|通过|以|采用|采取|收到|作为?|另|及|和|对)+"
+    "(?:[ ,，、:：;；。]|其中|包括|包含|分别为?|分为|主要|涉及|共|累计|全年|通过|采用|采取|收到|作|另|及|和)+"
 )
 _TAIL = re.compile("(?:[ :：]|共计|共|累计|总计|合计|数量|数|为|是|达到|达|的|了)+$")
 _VERB = re.compile("(?:主动公开|公开|发布)(?:了|的)?")
@@ -15,10 +16,10 @@ _ASIDE = re.compile("[(（][^()（）]*[)）]? *$")
 _GENERIC = re.compile("(?:政府|政务|各类|有关|相关)*(?:信息)?|各类文件")
 
 
-def find_words(printed: str) -> str | None:
+def find_phrase(printed: str) -> str | None:
     """Return the words up to a number without what only leads to it; None where nothing is left.
 
-    >>> find_words("其中通过网络申请"), find_words("作其他处理（含撤回）")
+    >>> find_phrase("其中通过网络申请"), find_phrase("作其他处理（含撤回）")
     ('网络申请', '其他处理')
     """
     bare = _ASIDE.sub("", printed)
@@ -35,7 +36,7 @@ def find_label(printed: str) -> str | None:
     >>> find_label("发布") is None
     True
     """
-    words = find_words(printed) or ""
+    words = find_phrase(printed) or ""
     verb = _VERB.match(words)
     name = words[verb.end() :] if verb else words
     name = _VERB_BEHIND.sub("", name).strip() or name

@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from goicrawl.items import Indicator, Section
-from goicrawl.parse.indicators.clauses import Sentence, fold_line
+from goicrawl.parse.indicators.clauses import Sentence
 from goicrawl.parse.indicators.section import Context, SectionReader
 from goicrawl.parse.indicators.sentence import Found
 from goicrawl.parse.indicators.vocabulary import Rule, load_vocabulary
+from goicrawl.parse.indicators.words import fold_line
 from goicrawl.parse.indicators.zeros import zero_rules
 
 MAX_PROSE = 200_000
@@ -21,7 +22,8 @@ MAX_PROSE = 200_000
 # Plans and shortcomings state no results.
 _NO_FACTS = frozenset({"plan", "problems"})
 _PLAN = re.compile(
-    "下一?步|(?:工作|下年|明年|今后).{0,6}(?:安排|打算|计划|思路|方向)|改进(?:措施|情况|方向)|存在.{0,6}(?:问题|不足)|努力方向"
+    "下一?步|(?:工作|下年|明年|今后).{0,6}(?:安排|打算|计划|思路|方向)|努力方向"
+    "|改进(?:措施|情况|方向)|存在.{0,6}(?:问题|不足)"
 )
 
 
@@ -51,19 +53,17 @@ def find_indicators(intro: str, sections: tuple[Section, ...], year: int | None)
 
 
 def _is_plan(section: Section) -> bool:
-    return section.kind in _NO_FACTS or (
-        section.heading is not None and _PLAN.search(section.heading) is not None
-    )
+    return section.kind in _NO_FACTS or _PLAN.search(section.heading or "") is not None
 
 
 def _open_section(section: Section, parent: SectionReader | None, year: int | None) -> SectionReader:
     """Return a reader that knows what the heading, or else the parent's, is about."""
     vocabulary = load_vocabulary()
-    topic, denials = _read_heading(section.heading or "")
+    topic, named = _read_heading(section.heading or "")
     topic |= vocabulary.kinds.get(section.kind or "", 0)
     if parent and not topic & vocabulary.strong:
-        topic, denials = topic | parent.context.topic, parent.context.denials
-    context = Context(vocabulary, year, section.position, topic, denials)
+        topic, named = topic | parent.context.topic, parent.context.named
+    context = Context(vocabulary, year, section.position, topic, named)
     return SectionReader(context, parent.open_total if parent else None)
 
 
@@ -72,7 +72,8 @@ def _read_heading(heading: str) -> tuple[int, tuple[Rule, ...]]:
     """Return the tags of a heading, and the rules of what it names. Reports share most of theirs."""
     text = fold_line(heading)
     sentence = Sentence(text, load_vocabulary(), None, 0, 0)
-    return sentence.topic_at(len(text)), tuple(zero_rules(sentence, 0, len(text), 0))
+    named = tuple(rule for rule in zero_rules(sentence, 0, len(text), 0) if rule.named)
+    return sentence.topic_at(len(text)), named
 
 
 def _keep_best(found: Iterable[Found]) -> list[Indicator]:

@@ -1,12 +1,13 @@
 """A section's text into the indicators that its sentences state, in order."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from goicrawl.parse.indicators.clauses import Sentence, fold_line
+from goicrawl.parse.indicators.clauses import Sentence
 from goicrawl.parse.indicators.sentence import Found, SentenceReader, Total
 from goicrawl.parse.indicators.vocabulary import Rule, Vocabulary
+from goicrawl.parse.indicators.words import fold_line
 from goicrawl.parse.indicators.zeros import find_negators, find_zeros
 from goicrawl.parse.numbers import find_numbers
 
@@ -28,7 +29,7 @@ class Context(NamedTuple):
     """The section's position; None for the introduction."""
     topic: int
     """The tags of what the heading is about."""
-    denials: Sequence[Rule]
+    named: tuple[Rule, ...]
     """The rules of what the heading names, for a bare 没有发生."""
 
 
@@ -36,6 +37,7 @@ class SectionReader:
     """Reads a section's lines. `total` is a whole whose parts the section lists, if its parent ends so."""
 
     def __init__(self, context: Context, total: Total | None = None) -> None:
+        """Begin before the section's first line."""
         self.context = context
         self.total = total
         self._listed = total is not None
@@ -56,7 +58,7 @@ class SectionReader:
         goes_on = _CONTINUES.match(text) is not None
         sentence = self._open(text, goes_on)
         total = self.total if goes_on or self._listed else None
-        zeros = list(find_zeros(sentence, negators, self.context.denials))
+        zeros = list(find_zeros(sentence, negators, self.context.named))
         reader = SentenceReader(sentence, printed, self.context.section, total, listed=self._listed)
         yield from reader.read(numbers, zeros)
         self._listed = text.rstrip().endswith(_OPEN_END) and (reader.is_listing or text.rstrip()[-1] == ":")

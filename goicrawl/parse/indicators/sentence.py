@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from goicrawl.items import Indicator
 from goicrawl.parse.indicators.clauses import Clause, Sentence
-from goicrawl.parse.indicators.labels import find_label, find_words
+from goicrawl.parse.indicators.labels import find_label, find_phrase
 from goicrawl.parse.indicators.rules import Facts, choose_rule
 from goicrawl.parse.indicators.vocabulary import BARE, Rule, Whole
 from goicrawl.parse.indicators.zeros import Zero, zero_rules
@@ -43,6 +43,7 @@ class SentenceReader:
     def __init__(
         self, sentence: Sentence, printed: str, section: int | None, total: Total | None, *, listed: bool
     ) -> None:
+        """Begin before the sentence's first figure; `printed` is the sentence as the page prints it."""
         self.total = total
         self._sentence = sentence
         self._printed = printed
@@ -185,15 +186,13 @@ class SentenceReader:
         needed = rule.needs[0]
         words = self._sentence.words_between(clause.start, number.start)
         start = next((word.start for word in words if word.tags & needed), clause.start)
-        return find_words(self._printed[start : number.start])
+        return find_phrase(self._printed[start : number.start])
 
     def _pattern_label(self, pattern: re.Pattern[str], start: int, stop: int) -> str | None:
         match = pattern.search(self._sentence.text[start:stop])
-        return (
-            find_words(self._printed[start + match.start("label") : start + match.end("label")])
-            if match
-            else None
-        )
+        if match is None:
+            return None
+        return find_phrase(self._printed[start + match.start("label") : start + match.end("label")])
 
     def _label(self, number: Number, clause: Clause) -> str | None:
         """Return the words that name a part: before its number, behind it, or in the clause before."""

@@ -49,6 +49,8 @@ class Rule:
     """Whether it counts only parts of a whole."""
     label: bool
     """Whether the clause's own words are the category."""
+    named: bool
+    """Whether a bare 没有发生 under a heading that names its noun states a zero."""
     yields: bool
     """Whether among the parts of a whole it is only a part."""
     joint: bool
@@ -143,6 +145,7 @@ class _Code(TypedDict, total=False):
     unit: str
     units: list[str]
     zero: bool
+    named: bool
     rules: list[_Conditions]
 
 
@@ -237,6 +240,7 @@ def _rule(block: _Code, conditions: _Conditions, bits: dict[str, int]) -> Rule:
         inherits=conditions.get("inherits", False),
         part=conditions.get("part", False),
         label=conditions.get("label", False),
+        named=block.get("named", False),
         yields=conditions.get("yields", False),
         joint=conditions.get("joint", False),
         signed=conditions.get("signed", False),

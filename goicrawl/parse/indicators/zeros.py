@@ -4,18 +4,23 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goicrawl.parse.indicators.clauses import Sentence, Word
+from goicrawl.parse.indicators.clauses import Sentence
 from goicrawl.parse.indicators.rules import Facts, choose_rule
 from goicrawl.parse.indicators.vocabulary import Rule
+from goicrawl.parse.indicators.words import Word
 
 # Negators, by their telling character first so that the search is fast. 无法提供, 无正当理由, 未公开 and
 # 没有按时 deny no event; 无锡 and 无为 are places.
-_EVENTS = "收到|接到|接收|收取|受理|发生|产生|出现|召开|举办|举行|组织|开展|涉及|有|被|因|提起|制发|制定|出台|印发|收|引发|引起|导致|接获|遭|存在|新增|结转"
+_EVENTS = (
+    "收到|接到|接收|接获|收取|受理|发生|产生|出现|召开|举办|举行|组织|开展|涉及|有|被|因|提起|制发|制定|出台|印发"
+    "|收|引发|引起|导致|遭|存在|新增|结转"
+)
 _NEGATOR = re.compile(
     "[没未无零不为](?:"
     "(?<=没)有(?!关(?!于)|[效条及按对把将做落完得形充限主准现])|(?<=没)(?=收到|发生)"
     f"|(?<=未)(?:曾|再)?(?:(?={_EVENTS})|[对向][^,;:。!?()]{{0,30}}?(?=收取|收费))"
-    "|(?<=无)(?<![有百]无)(?!关(?!于)|[法障论正效偿线需须锡为极棣人缝纸不差形疑私害故从意权条理所数主证接误漏死休])"
+    "|(?<=无)(?<![有百]无)(?!关(?!于)"
+    "|[法障论正效偿线需须锡为极棣人缝纸不差形疑私害故从意权条理所数主证接误漏死休])"
     "|(?<=不)存在(?<!信息不存在)(?! ?[0-9的问不])"
     "|(?<=零)(?=申请|收费|投诉|举报|复议|诉讼|行政复议|行政诉讼|依申请)"
     "|(?<=为)零(?![0-9一二三四五六七八九十点]))"
@@ -23,12 +28,14 @@ _NEGATOR = re.compile(
 _SCOPE = re.compile("[^,;:。!?()]{0,120}")
 # 未发生申请行政复议,提起行政诉讼的情况: the comma only sets off the second object.
 _CONTINUED = re.compile(
-    ",(?=(?:也)?(?:被)?(?:提起|申请|以及|或者?|及)[^,;:。!?()0-9]{2,30}(?:情况|案件|事项|现象|诉讼|复议|申请)(?:[,;。]|$))"
+    ",(?=也?被?(?:提起|申请|以及|或者?|及)[^,;:。!?()0-9]{2,30}"
+    "(?:情况|案件|事项|现象|诉讼|复议|申请)(?:[,;。]|$))"
 )
-_OBJECT = re.compile("[^、和及与或]+")
+_OBJECT = re.compile("[^、,和及与或]+")
 # What may follow a negator whose object stands before it, or in the heading.
 _EMPTY = re.compile(
-    "(?:收到|接到|受理|发生|产生|出现|涉及|收取|开展|有|过|任何|此类|该类|上述|以上|相关|有关|这类|类似|这方面|此方面|的|情况|情形|案件|事项|问题|现象|事件|事例|记录|内容|1|一|例|件|起|次|宗)*"
+    "(?:收到|接到|受理|发生|产生|出现|涉及|收取|开展|有|过|任何|此类|该类|这类|上述|以上|相关|有关|类似|这方面"
+    "|此方面|的|情况|情形|案件|事项|1|一|例|件|起|次|宗)*"
 )
 MAX_LEAD = 20
 """How far into its sentence a negator may stand whose object is the heading: 2018年,我局没有发生。"""
@@ -55,11 +62,11 @@ def find_negators(text: str) -> list[re.Match[str]]:
 
 
 def find_zeros(
-    sentence: Sentence, negators: Sequence[re.Match[str]], about: Sequence[Rule]
+    sentence: Sentence, negators: Sequence[re.Match[str]], named: Sequence[Rule]
 ) -> Iterator[Zero]:
     """Give what the negators of a sentence deny, each coordinated object of its own.
 
-    `about` are the rules of what the heading names: a bare 没有发生 denies that.
+    `named` are the rules of what the heading names: a bare 没有发生 denies that.
     """
     done = 0
     for negator in negators:
@@ -67,10 +74,9 @@ def find_zeros(
             continue
         end = _scope_end(sentence.text, negator)
         start = sentence.clause_before(negator.start(), done)
-        rules = _denied(sentence, start, negator, end, about)
+        rules = _denied(sentence, start, negator, end, named)
         done = end
-        for rule in rules or [None]:
-            yield Zero(negator.start(), end, rule)
+        yield from (Zero(negator.start(), end, rule) for rule in rules or (None,))
 
 
 def _scope_end(text: str, negator: re.Match[str]) -> int:
@@ -83,7 +89,7 @@ def _scope_end(text: str, negator: re.Match[str]) -> int:
 
 
 def _denied(
-    sentence: Sentence, start: int, negator: re.Match[str], end: int, about: Sequence[Rule]
+    sentence: Sentence, start: int, negator: re.Match[str], end: int, named: Sequence[Rule]
 ) -> Sequence[Rule]:
     """Return the rules of what a negator denies: behind it, else before it, else what the heading names."""
     if not _EMPTY.fullmatch(sentence.text, negator.end(), end):
@@ -91,7 +97,7 @@ def _denied(
     before = sentence.words_between(start, negator.start())
     if sentence.head_of(before):
         return zero_rules(sentence, start, negator.start(), start)
-    return about if negator.start() <= MAX_LEAD and not sentence.vetoes_of(before, start) else ()
+    return named if negator.start() <= MAX_LEAD and not sentence.vetoes_of(before, start) else ()
 
 
 def zero_rules(sentence: Sentence, start: int, stop: int, clause: int) -> list[Rule]:

@@ -1,0 +1,411 @@
+"""Numbers stated in prose: one sentence in, the codes and figures it states out."""
+
+import time
+from collections.abc import Iterable
+
+import pytest
+
+from goicrawl.items import Indicator, Section
+from goicrawl.parse.indicators import find_indicators
+
+Stated = tuple[str, float, str, str]
+
+
+def section(text: str, **fields: object) -> Section:
+    """Return a section with this text; everything else is empty unless given."""
+    known = {"position": 0, "parent": None, "level": 1, "marker": "", "heading": None, "kind": None}
+    return Section(**{**known, **fields, "text": text})  # type: ignore[arg-type]
+
+
+def read(text: str, year: int | None = 2018, **fields: object) -> tuple[Indicator, ...]:
+    return find_indicators("", (section(text, **fields),), year)
+
+
+def stated(indicators: Iterable[Indicator]) -> list[Stated]:
+    return [(one.code, one.value, one.op, one.unit or "") for one in indicators]
+
+
+# One sentence for each code: what a report says, and what it comes to.
+CODES: list[tuple[str, list[Stated]]] = [
+    ("全县共主动公开政府信息2100条。", [("proactive_total", 2100, "eq", "条")]),
+    ("全年公开各类信息300余条。", [("proactive_total", 300, "ge", "条")]),
+    (
+        "共制作信息90件,其中依申请公开8件。",
+        [("info_created", 90, "eq", "件"), ("info_created", 8, "eq", "件")],
+    ),
+    (
+        "主动公开政府信息90条,较2017年减少10条。",
+        [("proactive_total", 90, "eq", "条"), ("proactive_yoy_increase", -10, "eq", "条")],
+    ),
+    (
+        "主动公开政府信息90条,完成率为120%。",
+        [("proactive_total", 90, "eq", "条"), ("proactive_target_rate", 120, "eq", "%")],
+    ),
+    ("重点领域信息公开50条。", [("key_area_total", 50, "eq", "条")]),
+    ("全年制定行政规范性文件6件。", [("normative_docs_issued", 6, "eq", "件")]),
+    ("在20个工作日内公开的80条。", [("timely_20wd", 80, "eq", "条")]),
+    ("在县政府网站发布信息700条。", [("website_disclosed", 700, "eq", "条")]),
+    ("网站总访问量120万次。", [("website_visits", 1_200_000, "eq", "次")]),
+    ("政务微博发布信息33条。", [("weibo_posts", 33, "eq", "条")]),
+    ("微信公众号推送信息44条。", [("wechat_posts", 44, "eq", "条")]),
+    ("全区共有政务新媒体账号15个。", [("new_media_accounts", 15, "eq", "个")]),
+    ("关停政务新媒体4个。", [("new_media_cancelled", 4, "eq", "个")]),
+    (
+        "编印《人民政府公报》12期,赠阅3.6万册。",
+        [("gazette_issues", 12, "eq", "期"), ("gazette_copies", 36_000, "eq", "册")],
+    ),
+    ("设立政府信息查阅点8个。", [("reading_points", 8, "eq", "个")]),
+    ("可供电子信息查阅的查阅点5个。", [("reading_points_electronic", 5, "eq", "个")]),
+    ("接待查阅群众60人次。", [("reading_visitors", 60, "eq", "人次")]),
+    ("举办新闻发布会9场。", [("press_conferences", 9, "eq", "场")]),
+    ("发布政策解读稿件31篇。", [("policy_interpretations", 31, "eq", "篇")]),
+    ("回应社会关切17次。", [("hot_issue_responses", 17, "eq", "次")]),
+    ("组织在线访谈6期。", [("online_interviews", 6, "eq", "期")]),
+    ("开展民意征集11次。", [("opinion_solicitations", 11, "eq", "次")]),
+    ("回复网友留言88条。", [("netizen_replies", 88, "eq", "条")]),
+    (
+        "县长信箱共收到来信70件,办结68件。",
+        [("mayor_mailbox_received", 70, "eq", "件"), ("mayor_mailbox_resolved", 68, "eq", "件")],
+    ),
+    ("在各级媒体刊发宣传稿件52篇。", [("media_reports", 52, "eq", "篇")]),
+    ("在《政务简报》发表信息13条。", [("briefing_items", 13, "eq", "条")]),
+    ("共收到政府信息公开申请21件。", [("application_received", 21, "eq", "件")]),
+    (
+        "收到依申请公开9件,其中当面申请4件。",
+        [("application_received", 9, "eq", "件"), ("application_by_channel", 4, "eq", "件")],
+    ),
+    ("答复政府信息公开申请19件。", [("application_answered", 19, "eq", "件")]),
+    (
+        "答复信息公开申请19件,其中部分公开3件。",
+        [("application_answered", 19, "eq", "件"), ("application_outcome", 3, "eq", "件")],
+    ),
+    ("上年度结转政府信息公开申请2件。", [("application_carried_in", 2, "eq", "件")]),
+    ("政府信息公开申请结转下一年度办理3件。", [("application_carried_forward", 3, "eq", "件")]),
+    ("接受群众咨询150人次。", [("consultations", 150, "eq", "人次")]),
+    (
+        "行政复议案件5件,其中被撤销1件。",
+        [("review_total", 5, "eq", "件"), ("remedy_outcome", 1, "eq", "件")],
+    ),
+    ("发生政府信息公开行政诉讼2起。", [("litigation_total", 2, "eq", "起")]),
+    (
+        "未发生行政复议、投诉。",
+        [("review_total", 0, "eq", "件"), ("appeals_complaints", 0, "eq", "件")],
+    ),
+    ("共收取复制费用120元,减免30元。", [("fee_collected", 120, "eq", "元"), ("fee_waived", 30, "eq", "元")]),
+    (
+        "对4件政府信息公开申请收取信息处理费600元。",
+        [("processing_fee_cases", 4, "eq", "件"), ("processing_fee_collected", 600, "eq", "元")],
+    ),
+    (
+        "配备专职人员2名,兼职人员30名。",
+        [("staff_fulltime", 2, "eq", "名"), ("staff_parttime", 30, "eq", "名")],
+    ),
+    (
+        "举办业务培训班2期,培训人员90人次。",
+        [("training_sessions", 2, "eq", "期"), ("training_attendees", 90, "eq", "人次")],
+    ),
+    ("门户网站开设专栏40个。", [("website_columns", 40, "eq", "个")]),
+    ("新增专题栏目6个。", [("website_columns_added", 6, "eq", "个")]),
+    ("公开政策落实信息25条。", [("policy_implementation_items", 25, "eq", "条")]),
+    (
+        "办理人大代表建议7件、政协提案8件,共15件,代表委员满意率99%。",
+        [
+            ("npc_suggestions", 7, "eq", "件"),
+            ("cppcc_proposals", 8, "eq", "件"),
+            ("proposals_total", 15, "eq", "件"),
+            ("proposals_satisfaction", 99, "eq", "%"),
+        ],
+    ),
+    ("任务分解到12个牵头单位。", [("lead_departments", 12, "eq", "个")]),
+    ("政务公开考核权重不低于5%。", [("assessment_weight", 5, "ge", "%")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CODES, ids=[text for text, _ in CODES])
+def test_codes(text: str, expected: list[Stated]) -> None:
+    assert stated(read(text)) == expected
+
+
+# Sentences that hold numbers or negators and state nothing that a code counts.
+NOTHING = {
+    "ordinal": "举办第七期政务公开专题培训班。",
+    "training attended": "参加全省政务公开业务培训2次。",
+    "deadline": "答复依申请公开15个工作日内。",
+    "slogan": "公开“三大攻坚战”、“六稳六保”信息。",
+    "address": "申请公开请寄人民路32号203室。",
+    "document number": "印发公开办法(府办发〔2018〕41号)。",
+    "title of a document": "印发《公开政府信息30条》。",
+    "name in quotes": "公开“惠企政策30条”。",
+    "year as version": "公开2018年版权力清单。",
+    "near": "主动公开政府信息近300条。",
+    "about": "主动公开政府信息约300条。",
+    "below": "公开政府信息不足100条。",
+    "other year": "2016年主动公开政府信息80条。",
+    "year before": "去年收到政府信息公开申请12件。",
+    "comparison without whole": "比2017年新增30条。",
+    "change of something else": "公开文件比上年增加3件。",
+    "since years ago": "自2008年以来累计公开政府信息5万条。",
+    "since it opened": "网站开通以来公开政府信息5万条。",
+    "half a year": "上半年公开政府信息100条。",
+    "quarter": "第一季度公开政府信息100条。",
+    "rate": "每月公开政府信息10条。",
+    "plan in a clause": "下一步公开政府信息500条。",
+    "share": "网上办理占60%。",
+    "two nouns, one number": "行政复议、行政诉讼共5件。",
+    "two nouns, two numbers": "在线访谈、新闻发布会分别举行3期、5场。",
+    "two channels": "微博、微信发布信息300条。",
+    "other applications": "受理行政许可申请300件,办结298件。",
+    "hotline": "受理12345热线工单3000件。",
+    "documents reviewed": "清理规范性文件50件。",
+    "documents in force": "现行有效规范性文件55件。",
+    "printed in a gazette": "公报刊登规范性文件20件、政策解读9件。",
+    "readers of a new medium": "微信公众号关注量3万人次,点击量9万次。",
+    "followers": "微博粉丝3万人。",
+    "board": "通过政务公开栏公开信息120条。",
+    "staff of both kinds": "配备专、兼职人员80名。",
+    "budget": "政务公开工作经费5万元。",
+    "administrative fee": "没有行政事业性收费。",
+    "label: unable": "无法提供、无正当理由大量反复申请。",
+    "label: to be made": "没有现成信息需要另行制作。",
+    "double negation": "没有任何不应公开的政府信息。",
+    "not published": "有的审批结果却没有公开。",
+    "blunder": "未发生因答复不当引发的行政复议。",
+    "verdict": "没有行政复议被纠错的情况。",
+    "late answers": "没有逾期答复的申请。",
+    "a town's name": "无锡市公开信息受到好评。",
+    "implied": "所有申请均已按期答复。",
+}
+
+
+@pytest.mark.parametrize("text", NOTHING.values(), ids=NOTHING)
+def test_states_nothing(text: str) -> None:
+    assert stated(read(text)) == []
+
+
+# What is said to be none: the codes, in order.
+ZEROS = [
+    ("未收到政府信息公开申请。", ["application_received"]),
+    ("没有接到群众要求公开政府信息的申请。", ["application_received"]),
+    ("我镇无依申请公开信息。", ["application_received"]),
+    ("尚未收到公民、法人和其他组织的信息公开申请。", ["application_received"]),
+    ("未收到申请公开的政府信息。", ["application_received"]),
+    ("未收到依申请公开和未涉及“不予公开”的事项。", ["application_received"]),
+    ("未收到行政复议、行政诉讼。", ["review_total", "litigation_total"]),
+    ("没有因政府信息公开申请行政复议、提起行政诉讼。", ["review_total", "litigation_total"]),
+    ("未发生申请行政复议,提起行政诉讼的情况。", ["review_total", "litigation_total"]),
+    ("没有针对信息公开的复议、诉讼和申诉。", ["review_total", "litigation_total", "appeals_complaints"]),
+    ("行政复议和行政诉讼均未发生。", ["review_total", "litigation_total"]),
+    ("行政复议、行政诉讼均为零。", ["review_total", "litigation_total"]),
+    ("行政复议、行政诉讼数均为0。", ["review_total", "litigation_total"]),
+    ("行政复议情况:无。行政诉讼情况:无。", ["review_total", "litigation_total"]),
+    ("不存在因信息公开引发的行政诉讼。", ["litigation_total"]),
+    ("全年无一例行政复议。", ["review_total"]),
+    ("未发生一起行政诉讼案件。", ["litigation_total"]),
+    ("实现零投诉、零复议。", ["review_total"]),
+    ("没有收费及减免情况。", ["fee_collected", "fee_waived"]),
+    ("未收取检索、复制、邮寄等费用。", ["fee_collected"]),
+    ("未向申请人收取任何费用。", ["fee_collected"]),
+    ("自开展工作以来,未对依申请公开收取费用。", ["fee_collected"]),
+    ("暂未收取信息处理费。", ["processing_fee_collected"]),
+    ("全年没有召开新闻发布会。", ["press_conferences"]),
+    ("未制发规范性文件。", ["normative_docs_issued"]),
+    ("未收到信息公开方面的咨询。", ["consultations"]),
+    ("2018年未收到申请公开,2017年未发生行政复议。", ["application_received"]),
+]
+
+
+@pytest.mark.parametrize(("text", "codes"), ZEROS, ids=[text for text, _ in ZEROS])
+def test_said_to_be_none(text: str, codes: list[str]) -> None:
+    assert [(one.code, one.value) for one in read(text)] == [(code, 0) for code in codes]
+
+
+def test_zero_has_the_unit_of_its_code() -> None:
+    units = {one.code: one.unit for one in read("没有收费及减免情况。未收到行政复议。")}
+    assert units == {"fee_collected": "元", "fee_waived": "元", "review_total": "件"}
+
+
+# Parts of a whole: the sentence, and the parts' code, value and category.
+PARTS = [
+    (
+        "主动公开政府信息60条,其中财政信息20条;人事信息5条,公开政策文件8条。",
+        [
+            ("proactive_category", 20, "财政信息"),
+            ("proactive_category", 5, "人事信息"),
+            ("proactive_category", 8, "政策文件"),
+        ],
+    ),
+    ("主动公开政府信息60条。其中,财政信息20条。", [("proactive_category", 20, "财政信息")]),
+    ("主动公开政府信息60条(财政信息20条)。", [("proactive_category", 20, "财政信息")]),
+    ("主动公开信息60条,其中发布2条图片类信息。", [("proactive_category", 2, "图片类信息")]),
+    (
+        "主动公开信息60条,其中“古城”专版,发布15条信息。",
+        [("proactive_category", 15, "“古城”专版")],
+    ),
+    ("环保类信息13条,占比5.8%。", [("proactive_category", 13, "环保类信息")]),
+    ("重点领域信息60条,其中扶贫信息9条。", [("key_area_category", 9, "扶贫信息")]),
+    (
+        "主动公开政府信息60条。其中,县本级公开政府信息40条,各镇公开政府信息20条。",
+        [("proactive_by_scope", 40, "县本级"), ("proactive_by_scope", 20, "各镇")],
+    ),
+    (
+        "收到信息公开申请9件,其中通过网络申请6件,信函申请3件。",
+        [("application_by_channel", 6, "网络申请"), ("application_by_channel", 3, "信函申请")],
+    ),
+    (
+        "受理依申请公开9件(网上受理6件,书面受理3件)。",
+        [("application_by_channel", 6, "网上受理"), ("application_by_channel", 3, "书面受理")],
+    ),
+    (
+        "答复信息公开申请9件,予以公开4件、作其他处理(含撤回)5件。",
+        [("application_outcome", 4, "予以公开"), ("application_outcome", 5, "其他处理")],
+    ),
+    (
+        "行政复议9件,其中结果维持4件,尚未审结5件。",
+        [("remedy_outcome", 4, "结果维持"), ("remedy_outcome", 5, "尚未审结")],
+    ),
+    ("收到信息公开申请9件,答复率100%。", [("application_answered", 100, "答复率")]),
+]
+
+
+@pytest.mark.parametrize(("text", "parts"), PARTS, ids=[text for text, _ in PARTS])
+def test_parts(text: str, parts: list[tuple[str, float, str]]) -> None:
+    found = [(one.code, one.value, one.category) for one in read(text) if one.category]
+    assert found == parts
+
+
+# Sentences whose reading hangs on an earlier clause, or on what stands beside the number.
+CONTEXTS: list[tuple[str, list[Stated]]] = [
+    ("通过微博发布信息20条,微信30条。", [("weibo_posts", 20, "eq", "条"), ("wechat_posts", 30, "eq", "条")]),
+    ("2017年公开信息10条,2018年公开信息20条。", [("proactive_total", 20, "eq", "条")]),
+    (
+        "收到政府信息公开申请12件,另有3件顺延到下年度答复。",
+        [("application_received", 12, "eq", "件"), ("application_carried_forward", 3, "eq", "件")],
+    ),
+    (
+        "收到政府信息公开申请5件、行政复议申请1件。",
+        [("application_received", 5, "eq", "件"), ("review_total", 1, "eq", "件")],
+    ),
+    ("全年有2件涉及信息公开的行政复议。", [("review_total", 2, "eq", "件")]),
+    ("对5个长期不更新、无人维护的政务新媒体予以注销。", [("new_media_cancelled", 5, "eq", "个")]),
+    ("微博（含转发）２３４８条。", [("weibo_posts", 2348, "eq", "条")]),
+    ("微信公众号等媒体发稿9篇。", []),
+    (
+        "在网站信息公开专栏主动公开各类信息6条。",
+        [("website_disclosed", 6, "eq", "条"), ("proactive_total", 6, "eq", "条")],
+    ),
+    ("公开机构设置、规范性文件等信息63条。", [("proactive_total", 63, "eq", "条")]),
+    ("收到当面或以信函等形式提交的依申请公开3件。", [("application_received", 3, "eq", "件")]),
+    ("共收到和办理依申请公开9件。", [("application_received", 9, "eq", "件")]),
+    ("新闻发布会35场,其中主要领导参加新闻发布会5场。", [("press_conferences", 35, "eq", "场")]),
+    (
+        "网站公开信息9条,政务微信公众号2条。",
+        [("website_disclosed", 9, "eq", "条"), ("wechat_posts", 2, "eq", "条")],
+    ),
+    ("按时办结信息公开申请20件,延期办结3件。", []),
+    ("開展在線訪談３期。", [("online_interviews", 3, "eq", "期")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CONTEXTS, ids=[text for text, _ in CONTEXTS])
+def test_context_in_the_sentence(text: str, expected: list[Stated]) -> None:
+    assert stated(read(text)) == expected
+
+
+# A section's heading or kind says what a bare number or negation speaks of.
+HEADINGS = [
+    ("依申请公开情况", None, "共收到12件。", [("application_received", 12)]),
+    (None, "applications", "全年答复5件。", [("application_answered", 5)]),
+    (None, "applications", "网上受理2件。", [("application_by_channel", 2)]),
+    (None, "applications", "本年度无申请。", [("application_received", 0)]),
+    (
+        "行政复议、行政诉讼情况",
+        "remedies",
+        "2018年没有发生。",
+        [("review_total", 0), ("litigation_total", 0)],
+    ),
+    ("收费及减免情况", "fees", "无。", [("fee_collected", 0), ("fee_waived", 0)]),
+    ("信息处理费收取情况", None, "本年度无此类情况。", [("processing_fee_collected", 0)]),
+    ("其他需要报告的事项", "others", "无。", []),
+    ("其他需要报告的事项", "others", "无其他需要报告的事项。", []),
+    ("工作安排", "plan", "公开政府信息500条。", []),
+    ("存在的问题", "problems", "公开政府信息仅5条。", []),
+    ("2019年下一步工作计划", None, "举办培训3次。", []),
+]
+
+
+@pytest.mark.parametrize(("heading", "kind", "text", "expected"), HEADINGS)
+def test_context_of_the_section(
+    heading: str | None, kind: str | None, text: str, expected: list[tuple[str, int]]
+) -> None:
+    found = read(text, heading=heading, kind=kind)
+    assert [(one.code, one.value) for one in found] == expected
+
+
+def test_sub_section_inherits_the_topic() -> None:
+    parent = section("", heading="依申请公开情况")
+    child = section("全年收到3件。", position=1, parent=0, level=2, heading="数量")
+    assert stated(find_indicators("", (parent, child), 2018)) == [("application_received", 3, "eq", "件")]
+
+
+def test_sub_section_of_a_plan_states_nothing() -> None:
+    parent = section("", heading="2019年工作安排", kind="plan")
+    child = section("公开信息30条。", position=1, parent=0, level=2)
+    assert find_indicators("", (parent, child), 2018) == ()
+
+
+def test_items_are_the_parts_that_their_parent_announces() -> None:
+    parent = section("主动公开政府信息30条,其中:")
+    items = [
+        section("财政信息20条;", position=1, parent=0, level=2),
+        section("人事信息10条。", position=2, parent=0, level=2),
+    ]
+    found = find_indicators("", (parent, *items), 2018)
+    assert [(one.code, one.value, one.section) for one in found] == [
+        ("proactive_total", 30, 0),
+        ("proactive_category", 20, 1),
+        ("proactive_category", 10, 2),
+    ]
+
+
+def test_introduction_has_no_section() -> None:
+    (found,) = find_indicators("全年公开信息30条。", (), 2018)
+    assert found.section is None
+
+
+def test_year_unknown_takes_any() -> None:
+    assert stated(read("2016年公开信息30条。", year=None)) == [("proactive_total", 30, "eq", "条")]
+
+
+def test_this_year_over_the_running_total() -> None:
+    found = read("累计主动公开政府信息5000条,其中本年度新增主动公开政府信息300条。")
+    assert stated(found) == [("proactive_total", 300, "eq", "条")]
+
+
+def test_whole_over_what_a_website_states() -> None:
+    found = read("网站主动公开政府信息300条。全年主动公开政府信息500条。")
+    assert [one.value for one in found if one.code == "proactive_total"] == [500]
+
+
+def test_stated_twice_is_given_once() -> None:
+    assert len(read("收到信息公开申请3件。全年共收到政府信息公开申请3件。")) == 1
+
+
+def test_quote_is_verbatim() -> None:
+    text = "工作有序推进。全年（含转发），公开信息　２６ 条；举办培训２次！\n其他事项。"
+    assert [one.quote for one in read(text)] == ["全年（含转发），公开信息　２６ 条；", "举办培训２次！"]
+
+
+def test_position_of_the_section_is_kept() -> None:
+    (found,) = read("举办培训2次。", position=7)
+    assert found.section == 7
+
+
+ADVERSARIAL = ["1", "其中", ",", "1件,", "1件。", "未收到申请。", "(", "《", "无、", "公开", "一", "等", "占"]
+
+
+@pytest.mark.parametrize("piece", ADVERSARIAL)
+def test_linear_time(piece: str) -> None:
+    text = piece * (1_000_000 // len(piece))
+    started = time.perf_counter()
+    find_indicators(text, (), 2018)
+    assert time.perf_counter() - started < 2
