@@ -4,6 +4,8 @@ import time
 from collections.abc import Iterable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goicrawl.items import Indicator, Section
 from goicrawl.parse.indicators import find_indicators
@@ -162,6 +164,10 @@ NOTHING = {
     "readers of a new medium": "微信公众号关注量3万人次,点击量9万次。",
     "followers": "微博粉丝3万人。",
     "board": "通过政务公开栏公开信息120条。",
+    "exception": "除1件申请公开尚在答复外。",
+    "three nouns, one number": "召开新闻发布会、通联会、座谈会92场次。",
+    "other ways": "通过其他方式公开政府信息54条。",
+    "several ways": "通过网站、报刊等方式发布信息300条。",
     "staff of both kinds": "配备专、兼职人员80名。",
     "budget": "政务公开工作经费5万元。",
     "administrative fee": "没有行政事业性收费。",
@@ -296,6 +302,10 @@ CONTEXTS: list[tuple[str, list[Stated]]] = [
     ("公开机构设置、规范性文件等信息63条。", [("proactive_total", 63, "eq", "条")]),
     ("收到当面或以信函等形式提交的依申请公开3件。", [("application_received", 3, "eq", "件")]),
     ("共收到和办理依申请公开9件。", [("application_received", 9, "eq", "件")]),
+    (
+        "配备3名专职和2名兼职工作人员。",
+        [("staff_fulltime", 3, "eq", "名"), ("staff_parttime", 2, "eq", "名")],
+    ),
     ("新闻发布会35场,其中主要领导参加新闻发布会5场。", [("press_conferences", 35, "eq", "场")]),
     (
         "网站公开信息9条,政务微信公众号2条。",
@@ -381,6 +391,11 @@ def test_this_year_over_the_running_total() -> None:
     assert stated(found) == [("proactive_total", 300, "eq", "条")]
 
 
+def test_this_year_over_the_total_as_of_its_end() -> None:
+    found = read("截至2018年底,累计主动公开政府信息5000条。2018年,共主动公开政府信息300条。")
+    assert stated(found) == [("proactive_total", 300, "eq", "条")]
+
+
 def test_whole_over_what_a_website_states() -> None:
     found = read("网站主动公开政府信息300条。全年主动公开政府信息500条。")
     assert [one.value for one in found if one.code == "proactive_total"] == [500]
@@ -398,6 +413,56 @@ def test_quote_is_verbatim() -> None:
 def test_position_of_the_section_is_kept() -> None:
     (found,) = read("举办培训2次。", position=7)
     assert found.section == 7
+
+
+PIECES = [
+    "收到",
+    "公开",
+    "信息",
+    "申请",
+    "行政复议",
+    "其中",
+    "(",
+    ")",
+    "《",
+    "》",
+    "，",
+    "；",
+    "。",
+    "\n",
+    "12",
+    "２",
+    "条",
+    "件",
+]
+PIECES += [
+    "没有",
+    "未收到",
+    "无",
+    "、",
+    "和",
+    "等",
+    "网站",
+    "比2017年",
+    "占",
+    "%",
+    "余",
+    "0",
+    "为",
+    "零",
+    "“",
+    "”",
+    " ",
+    "\u3000",
+    "\x00",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=60).map("".join), st.none() | st.integers(2008, 2025))
+def test_any_text_is_read_and_quoted_verbatim(text: str, year: int | None) -> None:
+    found = read(text, year, heading=text[:20])
+    assert [one.quote for one in found if not one.quote or one.quote not in text] == []
+    assert found == read(text, year, heading=text[:20])
 
 
 ADVERSARIAL = ["1", "其中", ",", "1件,", "1件。", "未收到申请。", "(", "《", "无、", "公开", "一", "等", "占"]

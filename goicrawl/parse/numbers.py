@@ -42,9 +42,10 @@ _UNITS = (
     "幅|大(?=板块|栏目|专栏|专题)"
 )
 # A run of digits, commas and points is taken whole, and only from its first digit: no part of a date
-# or a code is a number. 第2期, 2019-2021, A4 and 1:3 are not counted; 每一, 逐一, 第三 and 任何一 are words.
+# or a code is a number. 第2期, 除2件, 2019-2021, A4 and 1:3 are not counted; 每一, 逐一, 第三 and 任何一
+# are words.
 _NUMBER = re.compile(
-    r"(?:(?<![第0-9A-Za-z/\-~—–至〔\[#+*])(?<![0-9][.,:])(?P<digits>[0-9]++(?:[,.][0-9]++)*+)"
+    r"(?:(?<![第除0-9A-Za-z/\-~—–至〔\[#+*])(?<![0-9][.,:])(?P<digits>[0-9]++(?:[,.][0-9]++)*+)"
     r"|(?<![第每逐任同统唯之进何另单其某哪这那该分〇零一二两三四五六七八九十百千万])"
     r"(?:(?<![上数几])|(?![十百千万]))(?P<spelt>[一二两三四五六七八九十百千万]++))"
     r" ?(?P<scale>(?:[万亿千百](?!元)){0,2}+)(?P<more> ?[余多几])?"

@@ -18,12 +18,13 @@ _BEHIND = re.compile("(?!、)[^,;:。!?()]*")
 _OPENING = re.compile('(?:(?:^|[,;:。()"“]) ?|截至|截止|自|从|至|在)$')
 # What may stand between 公开 and 信息 where all of it is meant.
 _PARTICLES = re.compile('[的了等共计各类年度,、“”" 0-9第条一二三四五六七八九十]+')
-# Two ways of applying named together are no part of the whole.
+# Ways of applying or publishing that are named together are no part of the whole.
+_SEVERAL_WAYS = re.compile("等[^,;。]{0,6}(?:方式|渠道|形式|途径|平台|媒体|载体|栏目)")
 _ALTERNATIVES = re.compile("[、或和及与]")
 # A noun that only exemplifies what follows: 公众号等媒体; not 新闻发布会等12场.
 _EXAMPLE = re.compile("等(?! ?[0-9一二三四五六七八九十])")
 # What may stand between two nouns that one number counts together.
-_JOINED = re.compile(" ?(?:、|,|/|和|与|及|以及|或|或者) ?")
+_JOINED = re.compile(" ?(?:[、,/和与及或]|以及|或者)(?:[^,;:。()0-9]{1,8}[、和与及])? ?")
 
 
 class Clause(NamedTuple):
@@ -95,7 +96,7 @@ class Sentence:
     def clause_of(self, place: int, end: int, floor: int, ceiling: int) -> Clause:
         """Return the clause of the figure that stands from `place` to `end`."""
         vocabulary = self.vocabulary
-        start = self.clause_before(place, floor)
+        start = self._past_last_noun(self.clause_before(place, floor), place, floor)
         words = self.words_between(start, place)
         head = self.head_of(words)
         if not head & ~vocabulary.bits["uncoded"]:
@@ -114,6 +115,14 @@ class Sentence:
             mixed=self._is_mixed(words),
         )
 
+    def _past_last_noun(self, start: int, place: int, floor: int) -> int:
+        """Return where a clause starts behind 和: in 3名专职和2名兼职 the first noun is the first number's."""
+        if start != floor or not floor:
+            return start
+        joint = max(self.text.rfind(mark, start, place) for mark in "和、及与")
+        has_noun = any(word.tags & self.vocabulary.nouns for word in self.words_between(joint, place))
+        return start if joint < 0 or has_noun else joint + 1
+
     def _era_of(self, word: Word) -> int:
         """Return the year spoken of behind a word: one that opens a clause sets it, 以来 does anywhere."""
         vocabulary = self.vocabulary
@@ -124,13 +133,16 @@ class Sentence:
         return self._eras[-1]
 
     def _tags_of(self, words: Sequence[Word], start: int, head: int) -> int:
-        """Return the tags of a clause's words and those that are computed; not of places that exemplify."""
+        """Return the tags of a clause's words and those that are computed; not of ways named together."""
+        vocabulary = self.vocabulary
         tags = _union(words) | self._specific(words, start, head)
-        channels = [word for word in words if word.tags & self.vocabulary.bits["channel"]]
+        if not tags & vocabulary.ways:
+            return tags
+        channels = [word for word in words if word.tags & vocabulary.bits["channel"]]
         if any(_ALTERNATIVES.search(self.text, one.end, other.start) for one, other in pairwise(channels)):
-            tags &= ~self.vocabulary.bits["channel"]
-        if tags & self.vocabulary.bits["board"] and words and "等" in self.text[start : words[-1].start]:
-            tags &= ~self.vocabulary.bits["board"]
+            tags &= ~vocabulary.bits["channel"]
+        if _SEVERAL_WAYS.search(self.text, start, words[-1].end):
+            tags &= ~vocabulary.ways
         return tags
 
     def _specific(self, words: Sequence[Word], start: int, head: int) -> int:
@@ -192,7 +204,9 @@ class Sentence:
         return self._nouns[bisect_left(self._starts, place)]
 
     def _is_mixed(self, words: Sequence[Word]) -> bool:
-        nouns = [word for word in words if word.tags & self.vocabulary.strong]
+        nouns = [
+            word for word in words if word.tags & (self.vocabulary.strong | self.vocabulary.bits["uncoded"])
+        ]
         if len(nouns) < 2 or nouns[-2].tags & nouns[-1].tags:
             return False
         respective = any(word.tags & self.vocabulary.bits["respective"] for word in words)

@@ -95,6 +95,8 @@ class Vocabulary(NamedTuple):
     """The tags of verbs of publishing."""
     plain: int
     """The tags of verbs and places of publishing, which leave 信息 unmodified."""
+    ways: int
+    """The tags of ways and places of publishing and applying."""
     foreign: int
     """The tags that keep a number from being a part of a whole where no rule takes it."""
     kinds: dict[str, int]
@@ -152,6 +154,7 @@ class _Code(TypedDict, total=False):
 _YEARS = ("last_year", "next_year", "other_year")
 _PUBLISHING = ("proactive", "publish", "issue")
 _PLAIN = (*_PUBLISHING, "make", "website", "channel", "media", "add", "receive", "this_year", *_YEARS)
+_WAYS = ("channel", "website", "board")
 _FOREIGN = ("receive", "answer", "carry", "attend", "report_up", "reception", "consulted", "counted_as")
 _SPANS = ("since", "part_of_year")
 
@@ -180,6 +183,7 @@ def load_vocabulary() -> Vocabulary:
         vetoes=_mask((*_YEARS, *_SPANS, "versus", "future", "rate"), bits),
         publishing=_mask(_PUBLISHING, bits),
         plain=_mask(_PLAIN, bits),
+        ways=_mask(_WAYS, bits),
         foreign=_mask(_FOREIGN, bits),
         kinds={kind: _mask(about, bits) for kind, about in source["kinds"].items()},
         by_unit={unit: tuple(rule for block, rule in rules if unit in block["units"]) for unit in units},
