@@ -144,5 +144,10 @@ def test_a_cell_merged_over_two_rows_is_unclear() -> None:
     assert {("proactive_total", "year"), ("proactive_website", "year")} <= unclear
 
 
+def test_the_row_that_numbers_the_columns_holds_no_figures() -> None:
+    reading = read(sheet(*SHANGHAI[:1], ("甲", "乙", "丙", "1", "2"), *SHANGHAI[1:]))
+    assert figures(reading) == figures(read(sheet(*SHANGHAI)))
+
+
 def test_a_table_of_words_is_no_list() -> None:
     assert read(sheet(("序号", "单位", "联系人"), ("1", "甲局", "办公室"))) == Reading(None, (), ())

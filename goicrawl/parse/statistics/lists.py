@@ -27,6 +27,8 @@ MIN_SHARE = 0.3
 _NAMES = frozenset({"指标名称", "统计指标", "指标", "统计项目", "指标项目"})
 _UNITS = frozenset({"计量单位", "单位"})
 _NUMBERS = frozenset({"代码", "序号", "编号"})
+_PLACES = frozenset({"甲", "乙", "栏次"})
+"""What names the row under a header that numbers its columns: 甲 | 乙 | 丙 | 1 | 2."""
 _AMONG = re.compile("^其中:?")
 _YEAR = re.compile("^[0-9]{4}")
 
@@ -56,7 +58,7 @@ def read_list(grid: Grid, position: int) -> tuple[str | None, list[Statistic]]:
     if layout is None:
         return None, []
     lines = [_line(places, number, layout) for number in range(layout.top + 1, grid.height)]
-    lines = [line for line in lines if line.name]
+    lines = [line for line in lines if line.name and fold(line.name) not in _PLACES]
     table = _find_table(lines)
     code = table[1].code if table else f"table{position}"
     return (table[0] if table else None), list(_statistics(lines, table[1] if table else None, code))
