@@ -116,7 +116,7 @@ class Sentence:
         )
 
     def _past_last_noun(self, start: int, place: int, floor: int) -> int:
-        """Return where a clause starts behind 和: in 3名专职和2名兼职 the first noun is the first number's."""
+        """Return where a clause starts behind 和: the first noun of 3名专职和2名兼职 is taken."""
         if start != floor or not floor:
             return start
         joint = max(self.text.rfind(mark, start, place) for mark in "和、及与")

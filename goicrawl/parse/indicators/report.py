@@ -16,8 +16,8 @@ from goicrawl.parse.indicators.vocabulary import Rule, load_vocabulary
 from goicrawl.parse.indicators.words import fold_line
 from goicrawl.parse.indicators.zeros import zero_rules
 
-MAX_PROSE = 200_000
-"""Characters that are read of one report (the longest real ones have 60,000)."""
+MAX_PROSE = 100_000
+"""Characters that are read of one report: some thirty times the prose of the longest seed."""
 
 # Plans and shortcomings state no results.
 _NO_FACTS = frozenset({"plan", "problems"})

@@ -12,7 +12,7 @@ from goicrawl.parse.indicators.zeros import find_negators, find_zeros
 from goicrawl.parse.numbers import find_numbers
 
 MAX_SENTENCE = 4000
-"""Longer ones are no prose (the longest of the seeds has 300 characters)."""
+"""Longer ones are no prose (the longest of the seeds has 211 characters)."""
 
 _SENTENCE = re.compile("[^。!?]+[。!?]?")
 # A sentence that goes on dividing what the last one counted, and one that leaves its list open.
