@@ -13,6 +13,8 @@ from goicrawl.parse.statistics.forms import load_forms
 
 REPORT = "report.json"
 TEXT = "article.txt"
+CONSTRUCTED = "_constructed"
+"""The folder of fixtures that are made up; a replay passes it over."""
 
 
 class EvaluationError(ValueError):
@@ -28,17 +30,23 @@ class Case(NamedTuple):
 
 
 def read_cases(root: Path) -> Iterator[Case]:
-    """Give the fixtures below `root` that say what their page holds.
+    """Give the fixtures below `root` that say what their page holds, then the constructed ones.
 
     Raises ArchiveError or EvaluationError where one is damaged.
     """
+    yield from _read_below(root, "")
+    if (root / CONSTRUCTED).is_dir():
+        yield from _read_below(root / CONSTRUCTED, f"{CONSTRUCTED}/")
+
+
+def _read_below(root: Path, prefix: str) -> Iterator[Case]:
     for saved in read_fixtures(root):
         folder = Path(saved.place)
         if (folder / REPORT).exists():
             expected = dict(_read_json(folder / REPORT))
             if (folder / TEXT).exists():
                 expected["text"] = (folder / TEXT).read_text(encoding="utf-8").rstrip("\n")
-            yield Case(f"{saved.portal}/{folder.name}", _page(saved), expected)
+            yield Case(f"{prefix}{saved.portal}/{folder.name}", _page(saved), expected)
 
 
 def _page(saved: SavedPage) -> Page:
@@ -73,30 +81,41 @@ def read_gold(pages: Path, gold: Path) -> Iterator[Case]:
     for path in sorted(gold.rglob("*.toml")):
         try:
             entry = tomllib.loads(path.read_text(encoding="utf-8"))
-        except tomllib.TOMLDecodeError as error:
+        except ValueError as error:
             raise EvaluationError(f"{path}: not valid TOML ({error}); restore the file") from error
         if "form" in entry or "indicators" in entry:
-            known.setdefault(str(entry["page"]), {}).update(_expected(entry))
+            name, expected = _expected(path, entry)
+            known.setdefault(name, {}).update(expected)
     for name, expected in known.items():
         if not (pages / name).is_file():
             raise EvaluationError(f"{pages / name}: no such page; give the folder that holds the saved pages")
         yield Case(name, Page(url=f"file:///{name}", body=(pages / name).read_bytes()), expected)
 
 
-def _expected(entry: dict[str, object]) -> dict[str, object]:
+def _expected(path: Path, entry: dict[str, object]) -> tuple[str, dict[str, object]]:
+    """Return the page that a gold file speaks of, and what it says of it."""
     expected: dict[str, object] = {}
-    if "form" in entry:
-        expected["form"] = entry["form"]
-        expected["statistics"] = dict(_figures(entry))
-    if isinstance(entry.get("indicators"), list):
-        expected["indicators"] = entry["indicators"]
-    return expected
+    try:
+        if "form" in entry:
+            expected["form"] = entry["form"]
+            expected["statistics"] = dict(_figures(entry))
+        if isinstance(entry.get("indicators"), list):
+            expected["indicators"] = entry["indicators"]
+        return str(entry["page"]), expected
+    except KeyError as error:
+        raise EvaluationError(f"{path}: {error} is neither given nor a known form; correct it") from error
+    except ValueError as error:
+        raise EvaluationError(f"{path}: {error}; correct the figures") from error
 
 
 def _figures(entry: dict[str, object]) -> Iterator[tuple[str, int | float | None]]:
     for table in load_forms()[str(entry["form"])].tables:
         rows = entry.get(table.code)
         for row, texts in rows.items() if isinstance(rows, dict) else ():
+            if len(texts) != len(table.columns):
+                raise ValueError(
+                    f"{table.code}.{row} has {len(texts)} figures for {len(table.columns)} columns"
+                )
             for column, text in zip(table.columns, texts, strict=True):
                 yield f"{table.code}.{row}.{column.code}", _number(text)
 
