@@ -150,6 +150,7 @@ NOTHING = {
     "since it opened": "网站开通以来公开政府信息5万条。",
     "half a year": "上半年公开政府信息100条。",
     "quarter": "第一季度公开政府信息100条。",
+    "comparison in the clause before": "与2017年相比,公开申请减少9件。",
     "rate": "每月公开政府信息10条。",
     "plan in a clause": "下一步公开政府信息500条。",
     "share": "网上办理占60%。",
@@ -213,6 +214,7 @@ ZEROS = [
     ("未向申请人收取任何费用。", ["fee_collected"]),
     ("自开展工作以来,未对依申请公开收取费用。", ["fee_collected"]),
     ("暂未收取信息处理费。", ["processing_fee_collected"]),
+    ("未收到关于政务公开的投诉举报。", ["appeals_complaints"]),
     ("全年没有召开新闻发布会。", ["press_conferences"]),
     ("未制发规范性文件。", ["normative_docs_issued"]),
     ("未收到信息公开方面的咨询。", ["consultations"]),
@@ -305,6 +307,14 @@ CONTEXTS: list[tuple[str, list[Stated]]] = [
     (
         "配备3名专职和2名兼职工作人员。",
         [("staff_fulltime", 3, "eq", "名"), ("staff_parttime", 2, "eq", "名")],
+    ),
+    (
+        "收到信息公开申请6件,上年结转4件,办理答复5件。",
+        [
+            ("application_received", 6, "eq", "件"),
+            ("application_carried_in", 4, "eq", "件"),
+            ("application_answered", 5, "eq", "件"),
+        ],
     ),
     ("新闻发布会35场,其中主要领导参加新闻发布会5场。", [("press_conferences", 35, "eq", "场")]),
     (

@@ -16,6 +16,8 @@ _BOUNDARIES = ",;:。!?()"
 _BEHIND = re.compile("(?!、)[^,;:。!?()]*")
 # A year right behind one of these, or at the start, is the one that the rest speaks of.
 _OPENING = re.compile('(?:(?:^|[,;:。()"“]) ?|截至|截止|自|从|至|在)$')
+# 上年结转4件 speaks of this year.
+_CARRIED = re.compile(" ?(?:末|底|未办结)*(?:结转|转|遗留|顺延)")
 # What may stand between 公开 and 信息 where all of it is meant.
 _PARTICLES = re.compile('[的了等共计各类年度,、“”" 0-9第条一二三四五六七八九十]+')
 # Ways of applying or publishing that are named together are no part of the whole.
@@ -128,7 +130,10 @@ class Sentence:
         vocabulary = self.vocabulary
         if word.tags & vocabulary.spans:
             return word.tags & vocabulary.vetoes
-        if word.tags & vocabulary.years and _OPENING.search(self.text, max(word.start - 2, 0), word.start):
+        opens = word.tags & vocabulary.years and _OPENING.search(
+            self.text, max(word.start - 2, 0), word.start
+        )
+        if opens and not _CARRIED.match(self.text, word.end):
             return word.tags & vocabulary.vetoes
         return self._eras[-1]
 

@@ -156,7 +156,7 @@ _PUBLISHING = ("proactive", "publish", "issue")
 _PLAIN = (*_PUBLISHING, "make", "website", "channel", "media", "add", "receive", "this_year", *_YEARS)
 _WAYS = ("channel", "website", "board")
 _FOREIGN = ("receive", "answer", "carry", "attend", "report_up", "reception", "consulted", "counted_as")
-_SPANS = ("since", "part_of_year")
+_SPANS = ("since", "part_of_year", "compared")
 
 
 @cache

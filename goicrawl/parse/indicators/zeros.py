@@ -106,23 +106,26 @@ def zero_rules(sentence: Sentence, start: int, stop: int, clause: int) -> list[R
     whole = sentence.words_between(clause, stop)
     if any(word.tags & vocabulary.mask("blunder", "extended", "verdict", "in_time") for word in whole):
         return []
+    shared = vocabulary.bits["receive"]
+    for word in whole:
+        shared |= word.tags & vocabulary.bits["disclosure"]
     vetoes = sentence.vetoes_of(whole, clause) & ~vocabulary.bits["since"]  # none ever is none this year
     rules: list[Rule] = []
     for match in _OBJECT.finditer(sentence.text, start, stop):
         words = sentence.words_between(match.start(), match.end())
-        rule = _rule_of(sentence, words, vetoes)
+        rule = _rule_of(sentence, words, shared, vetoes)
         if rule and rule not in rules:
             rules.append(rule)
     return rules
 
 
-def _rule_of(sentence: Sentence, words: Sequence[Word], vetoes: int) -> Rule | None:
+def _rule_of(sentence: Sentence, words: Sequence[Word], tags: int, vetoes: int) -> Rule | None:
+    """Return the rule of one object; `tags` are those that all objects of its clause share."""
     vocabulary = sentence.vocabulary
     head = sentence.head_of(words)
     if not head:
         return None
     kept = vocabulary.nouns | vocabulary.vetoes | vocabulary.mask("stale", "outcome", "carry", "turn")
-    tags = vocabulary.bits["receive"]
     for word in words:
         tags |= word.tags & kept
     topic = sentence.topic_at(words[-1].end)
