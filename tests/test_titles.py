@@ -78,6 +78,30 @@ TITLES = {
     "pronoun": ("我局2020年政府信息公开工作年度报告", None, 2020),
     "column name": ("政府信息公开年报", None, None),
     "line break inside": ("涡阳县审计局2025年政府信息公开\n 工作年度报告", "涡阳县审计局", 2025),
+    "a circle for the zero": ("二○○八年政府信息公开工作年度报告", None, 2008),
+    "zeros written out": ("二零一二年普陀区政府信息公开年度报告", "普陀区", 2012),
+    "letters for zeros": ("内江市二O一O年度政府信息公开工作报告", "内江市", 2010),
+    "year in square brackets before": (
+        "[2015年]岳阳楼区人民政府政府信息公开年度报告",
+        "岳阳楼区人民政府",
+        2015,
+    ),
+    "year in brackets before": ("（2016年）小店区政府信息公开年度报告", "小店区", 2016),
+    "year at the end": ("浔阳区甘棠街道办事处政府信息公开工作年度报告2022年", "浔阳区甘棠街道办事处", 2022),
+    "what is attached": ("海南省2010年度政府信息公开工作年度报告[附表]", "海南省", 2010),
+    "published": ("2014年度小店区政府信息公开工作年度报告公布", "小店区", 2014),
+    "head office's branch": (
+        "国家税务总局长沙市望城区税务局2022年度政府信息公开工作报告",
+        "国家税务总局长沙市望城区税务局",
+        2022,
+    ),
+    "hospital": ("合肥市第一人民医院2022年信息公开工作年度报告", "合肥市第一人民医院", 2022),
+    "sumu": ("西乌珠穆沁旗巴彦花苏木2020年政府信息公开工作年报", "西乌珠穆沁旗巴彦花苏木", 2020),
+    "two bodies, one inside the other": (
+        "2024年度通州区人民政府中仓街道办事处政府信息公开工作年度报告",
+        "通州区人民政府中仓街道办事处",
+        2024,
+    ),
     "work summary": ("2019年度财政局政府信息公开工作总结", "财政局", 2019),
 }
 NO_TITLES = {
@@ -94,6 +118,10 @@ NO_TITLES = {
     "other report": "2022年法治政府建设年度报告",
     "website report": "政府网站工作年度报表(2021年度)",
     "body only": "温州市林业局",
+    "quarter": "某县2019年第一季度政府信息公开工作总结",
+    "half a year": "住房和城乡建设局2017年上半年政府信息公开工作总结",
+    "assessment by others": "2014年政府信息公开第三方评估报告",
+    "sample text": "政府信息公开年度工作报告范文",
 }
 # Real titles that name less than who reports (九江县 for its office), or the body by a shorter name:
 # what the title itself prints, read off it by eye. None: the title names nobody.

@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from goicrawl.parse.metadata.numerals import mend_zeros
 from goicrawl.parse.traditional import plain
 from goicrawl.text import parse_numeral
 
@@ -28,7 +29,8 @@ _BREADCRUMB = re.compile("^(?:[^>»]{0,80}[>»])+")
 # What may follow the word report: a second one, (图片版), .pdf, the site's name, (恩阳区人民政府).
 _REST = re.compile(
     r"[》”\"」]?(?:(?:编制和发布)?(?:工作)?(?:情况)?的?报告)?(?:[及和与暨].{1,12}(?:计划|打算|安排|思路))?"
-    r"(?:[》”\"」。.:;]|正文|全文|含表|\.(?:docx?|pdf|wps)|[0-9一二三四五]{1,2}$"
+    r"(?P<behind>(?:19|20)[0-9]{2}年?度?$)?"
+    r"(?:[》”\"」。.:;]|正文|全文|含表|公布$|发布$|\.(?:docx?|pdf|wps)|[0-9一二三四五]{1,2}$|\[[^\[\]]{0,12}\]"
     r"|\((?P<note>[^()]{0,40})\)|[-—_|][^-—_|]{0,60}|(?P<bare>.{2,30}(?:政府|办公室|局|委员会|厅)$))*"
 )
 _TRAILER = re.compile(r"(?:[-—_|][^-—_|]{0,60}|\.(?:docx?|pdf|wps))+$")
@@ -38,8 +40,8 @@ _LEAD = re.compile(
 )
 # The subject of such reports. 政府 may be the issuer's last word as well: 兴县人民政府信息公开年报.
 _TOPIC = re.compile("(?:党务)?(?:(?:政府|政务)?信息公开|政务公开)")
-# About a report, not the report.
-_ABOUT_REPORTS = re.compile("解读|图解|图说|一图|问答")
+# About a report, not the report; or of another period, or another's.
+_OTHER = re.compile("解读|图解|图说|一图|问答|季度|半年|评估|测评|格式|模板|范文")
 # What may stand between the subject and the word report, the year among it.
 _TAIL = re.compile(
     r"(?P<middle>(?:(?!通知|办公室|指南|目录|制度|条例|办法)[^。;《》]){0,24}?)"
@@ -86,13 +88,14 @@ def parse_title(text: str) -> Title | None:
     printed = _DOCUMENT_NUMBER.sub("", _BREADCRUMB.sub("", tidy_title(text)))
     if len(printed) > MAX_TITLE_CHARS:
         return None
-    folded = plain(printed)
+    folded = mend_zeros(plain(printed))
     start = _skip_lead(folded)
     found = _find_topic(folded, start)
-    if found is None or _ABOUT_REPORTS.search(folded):
+    if found is None or _OTHER.search(folded):
         return None
     head = _Head(printed[start : found.start], folded[start : found.start])
-    year = _last_year(found.middle) or _last_year(head.folded) or _last_year(found.note)
+    behind = _last_year(found.note) or _last_year(found.behind)
+    year = _last_year(found.middle) or _last_year(head.folded) or _last_year(folded[:start]) or behind
     issuer = _find_issuer(head, found.topic) or _trailing_body(found.note, printed)
     return Title(printed[: found.stop], issuer, year)
 
@@ -121,6 +124,8 @@ class _Subject(NamedTuple):
     topic: str
     middle: str
     note: str
+    behind: str
+    """The year that ends the title: …年度报告2022年."""
     stop: int
     """Where the title ends and the site's name or a file ending begins."""
 
@@ -134,7 +139,7 @@ def _find_topic(folded: str, start: int) -> _Subject | None:
             trailer = _TRAILER.search(folded, tail.start("rest"))
             stop = trailer.start() if trailer else len(folded)
             note = rest["note"] or rest["bare"] or ""
-            return _Subject(topic.start(), topic[0], tail["middle"], note, stop)
+            return _Subject(topic.start(), topic[0], tail["middle"], note, rest["behind"] or "", stop)
     return None
 
 
