@@ -449,3 +449,11 @@ def test_notes_follow_the_table_where_they_are_asked_for() -> None:
 
 def test_without_scores_the_table_is_its_header() -> None:
     assert format_scores({}) == "case  family  expected  found  wrong  missing"
+
+
+@pytest.mark.parametrize("text", ["{", "[]", '{"kashi": {"text": {"found": 1}}}', '{"kashi": 3}'])
+def test_damaged_floors_are_refused_by_name(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "baseline.json"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(EvaluationError, match=r"baseline.json: holds no floors .*--accept"):
+        read_floors(path)

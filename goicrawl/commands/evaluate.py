@@ -62,14 +62,14 @@ class Command(ScrapyCommand):
                 case.name: score_case(case.expected, extract_report(case.page))
                 for case in _cases(path, opts.gold)
             }
+            if opts.accept:
+                save_floors(baseline, scores)
+            falls = list(find_falls(scores, read_floors(baseline)))
         except (ArchiveError, EvaluationError) as error:
             print(f"goicrawl: {error}", file=sys.stderr)
             self.exitcode = 1
             return
         print(format_scores(scores, notes=opts.notes))
-        if opts.accept:
-            save_floors(baseline, scores)
-        falls = list(find_falls(scores, read_floors(baseline)))
         for fall in falls:
             print(f"goicrawl: {fall}", file=sys.stderr)
         self.exitcode = 1 if falls or not scores else 0

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from goicrawl.evaluation.cases import EvaluationError
 from goicrawl.evaluation.score import Score
 
 
@@ -20,11 +21,22 @@ Floors = Mapping[str, Mapping[str, Floor]]
 
 
 def read_floors(path: Path) -> Floors:
-    """Return the floors of a baseline file; none if there is no such file."""
+    """Return the floors of a baseline file; none if there is no such file.
+
+    Raises EvaluationError where it can't be read.
+    """
     if not path.exists():
         return {}
-    stored = json.loads(path.read_text(encoding="utf-8"))
-    return {case: {name: Floor(**floor) for name, floor in floors.items()} for case, floors in stored.items()}
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return {
+            case: {name: Floor(**floor) for name, floor in families.items()}
+            for case, families in stored.items()
+        }
+    except (ValueError, TypeError, AttributeError) as error:
+        raise EvaluationError(
+            f"{path}: holds no floors ({error}); restore the file, or write it anew with --accept"
+        ) from error
 
 
 def save_floors(path: Path, scores: Mapping[str, Mapping[str, Score]]) -> None:
