@@ -21,6 +21,21 @@ STATED = {
     "figures are of": ("本报告所列数据为2019年1月1日至2019年12月31日", START, END),
     "figures' time": ("报告中所列数据的时间期限为2019年1月1日至12月31日", START, END),
     "contents cover": ("内容涵盖2019年1月1日至12月31日期间的工作情况", START, END),
+    "Chinese numerals": ("统计期限为二〇一九年一月一日至二〇一九年十二月三十一日", START, END),
+    "Chinese numerals, year once": ("统计期限从二○一九年一月一日到十二月三十一日", START, END),
+    "months alone": ("所列数据统计期限为2019年1月至12月", START, END),
+    "months with a dash": ("数据统计期限为2019年1-12月", START, END),
+    "months to a leap day": ("统计期限为2019年3月至2020年2月", date(2019, 3, 1), date(2020, 2, 29)),
+    "hours": ("统计期限自2019年1月1日0时起至2019年12月31日24时止", START, END),
+    "reporting period": ("报告期为2019年1月1日至2019年12月31日", START, END),
+    "report's limit": ("报告时限为2019年1月1日至12月31日", START, END),
+    "report's range": ("本报告时间范围为2019年1月1日至2019年12月31日", START, END),
+    "report covers": ("本报告涵盖期间：2019年1月1日至2019年12月31日", START, END),
+    "statistical year": ("统计年度：2019年1月1日至2019年12月31日", START, END),
+    "in brackets": ("现公布如下（所列数据统计期限自2019年1月1日起至12月31日止）", START, END),
+    "no word of figures": ("从2019年1月1日起至2019年12月31日止，我局公开信息20条", START, END),
+    "another year behind": ("统计期限自2019年1月1日至2019年12月31日，与2018年相比", START, END),
+    "traditional": ("本報告中所列數據的統計期限自2019年1月1日起至2019年12月31日止", START, END),
     "remark between": ("统计期限自2019年1月1日(含)起至2019年12月31日止", START, END),
 }
 DAMAGED = {
@@ -32,11 +47,21 @@ DAMAGED = {
     "end lost": ("统计期限自2019年1月1日起至", START, None, (2019,)),
     "no such day": ("统计期限自2019年1月1日起至2019年13月31日止", START, None, (2019, 2019)),
 }
+
+
+def test_a_year_without_days_is_stated_and_not_damaged() -> None:
+    period = find_period(["数据统计期间为2019年度。"])
+    assert period is not None
+    assert (period.start, period.end, period.years, period.problems) == (None, None, (2019,), ())
+
+
 ABSENT = {
     "no paragraph": [],
     "heading": ["一、总体情况"],
     "date of something else": ["2019年1月1日起施行。", "统计工作有序开展。"],
     "deadline": ["统计表应于1月31日前报送"],
+    "part of a year without a cue": ["自2019年5月1日至2019年12月31日，新网站试运行。"],
+    "another thing's days": ["清理工作自十二月三日开始。"],
 }
 
 
