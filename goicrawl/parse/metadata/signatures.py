@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from goicrawl.parse.metadata.numerals import mend_zeros
 from goicrawl.parse.traditional import plain
 from goicrawl.text import parse_date
 
@@ -23,8 +24,14 @@ _MAX_CHARS = 60
 """Longer paragraphs are text (the longest of 319 real issuers has 24 characters)."""
 
 _DATE = re.compile(
-    r"[(（]?(?:日期[:：])?(?P<date>(?:19|20)[0-9]{2}\s*[年./-]\s*[0-9]{1,2}\s*[月./-]\s*[0-9]{1,2}\s*日?"
-    r"|[一二][〇零○Oo0一二][〇零○Oo0一二三四五六七八九]{2}\s*年\s*[一二三四五六七八九十]{1,2}\s*月\s*[一二三四五六七八九十]{1,3}\s*日)[)）]?$"
+    r"[(（]?(?:[\u4e00-\u9fff]{0,4}(?:日期|时间)[:：]\s*)?"
+    r"(?P<date>(?:19|20)[0-9]{2}\s*[年./-]\s*(?:[0-9]{1,2}\s*[月./-]|元月)\s*[0-9]{1,2}\s*日?"
+    r"|[一二][〇一二三四五六七八九]{3}\s*年\s*(?:[一二三四五六七八九十]{1,2}|元)\s*月\s*[一二三四五六七八九十]{1,3}\s*日)"
+    r"[)）]?(?:印发|公布|发布|编制)?$"
+)
+# 2017年3月, and no day: it dates the office's name, but gives no date.
+_MONTH = re.compile(
+    r"[(（]?(?P<date>(?:(?:19|20)[0-9]{2}|[一二][〇一二三四五六七八九]{3})\s*年\s*(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2}|元)\s*月)[)）]?$"
 )
 # An office's name ends so; a sentence, a heading or a caption does not.
 _OFFICE = re.compile(
@@ -34,6 +41,7 @@ _OFFICE = re.compile(
 _NO_OFFICE = re.compile(
     r"[。;；!！?？]|^(?:附|注|表|抄送|主办|承办|联系|地址|电话|[(（]?[一二三四五六七八九十0-9]+[、.)）])|(?:情况|事项|部门)$"
 )
+_SEAL = re.compile("\\s*[(（](?:公|盖|签)?章[)）]$")
 _LABEL = re.compile("^(?:编制单位|发布单位|公开单位|单位|落款|签发)[:：]\\s*")
 
 
@@ -47,9 +55,12 @@ def find_signature(paragraphs: Sequence[str]) -> Signature:
     """
     last = [text for text in paragraphs[-_LAST_PARAGRAPHS:] if text.strip()]
     for at in range(len(last) - 1, -1, -1):
-        line = last[at].strip()
-        dated = _DATE.search(line) if len(line) <= _MAX_CHARS else None
-        if dated is None or (signed_on := parse_date(dated["date"].replace(" ", ""))) is None:
+        line = mend_zeros(last[at].strip())
+        dated = _DATE.search(line) or _MONTH.search(line) if len(line) <= _MAX_CHARS else None
+        if dated is None:
+            continue
+        signed_on = parse_date("".join(dated["date"].split()).replace("元月", "1月"))
+        if signed_on is None and not _MONTH.search(line):
             continue
         before = line[: dated.start()].strip()
         if before:
@@ -62,7 +73,7 @@ def find_signature(paragraphs: Sequence[str]) -> Signature:
 
 def _office(line: str) -> str | None:
     """Return the office that a line names, None where it is something else."""
-    name = _LABEL.sub("", line.strip()).strip()
+    name = _SEAL.sub("", _LABEL.sub("", line.strip())).strip()
     if not 3 <= len(name) <= _MAX_CHARS or _NO_OFFICE.search(name):
         return None
     return name if _OFFICE.search(plain(name)) else None
