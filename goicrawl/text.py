@@ -26,6 +26,8 @@ def squeeze(text: str) -> str:
     >>> squeeze("")
     ''
     """
+    if text.isprintable() and "  " not in text:
+        return text.strip()  # no white space but single spaces, nothing of no width
     wrapped = "\n" in text or "\r" in text
     text = _SPACES.sub(_unwrap, text.strip()) if wrapped else " ".join(text.split())
     return _ZERO_WIDTH.sub("", text).strip()

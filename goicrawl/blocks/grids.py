@@ -28,11 +28,13 @@ def is_data(table: DataTable) -> bool:
     filled = 0
     for row in table.rows:
         for cell in row:
-            if not cell.content:
-                continue
-            filled += 1
-            is_suspect = len(cell.content) > 1 or _chars(cell) > LONG_CELL_CHARS
-            if is_suspect and (_links(cell) >= MENU_LINKS or _is_page(cell, table)):
+            if cell.plain is not None:
+                filled += bool(cell.plain)
+            elif cell.content:
+                filled += 1
+                if _links(cell) >= MENU_LINKS or _is_page(cell, table):
+                    return False
+            if cell.plain and len(cell.plain) > LONG_CELL_CHARS and _is_page(cell, table):
                 return False
     return filled > 1
 
@@ -42,6 +44,8 @@ def _links(cell: TableCell) -> int:
 
 
 def _chars(cell: TableCell) -> int:
+    if cell.plain is not None:
+        return len(cell.plain)
     return sum([sum(map(len, unit.parts)) for unit in cell.content if isinstance(unit, Line)])
 
 

@@ -1,10 +1,7 @@
-"""Markup into its lines and data tables, each with the place where it stands.
-
-Places are numbers of tags: text number n stands right before tag number n.
-"""
+"""Markup into its lines and data tables, each with the place where it stands."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,17 +10,24 @@ from goicrawl.blocks.grids import is_data
 from goicrawl.blocks.units import DataTable, Line, Region, TableCell, Unit
 
 # Exact for markup as `markup_of` gives it, where > stands only at the end of a tag.
-_TAG = re.compile("<([^>]*)>")
+_TAG = re.compile("<(?P<tag>[^>]*)>")
+# The same, and a cell with nothing but text, in one paragraph or none, as one tag: in the statutory
+# tables nearly all are.
+_CELL_OR_TAG = re.compile(
+    r"<(?:(?P<cell>t[dh](?: [^<>]*[^<>/])?)>\s*(?:<p(?: [^<>]*)?>)?(?P<plain>[^<]*)(?:</p>\s*)?</t[dh]>|(?P<tag>[^>]*)>)"
+)
+MANY_CELLS = 30
+"""From so many cells on it pays to look for plain ones."""
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _SPAN = re.compile(r' (?P<axis>row|col)span="\s*(?P<digits>[0-9]{1,5})')
 
 _INLINE, _LINK, _LINK_END, _BREAK, _MARKED_LEAF = range(5)
 _BOX, _TABLE, _ROW, _CELL, _BOX_END, _TABLE_END, _ROW_END, _CELL_END, _BLANK = range(5, 14)
 _ENDS = {_LINK: _LINK_END, _BOX: _BOX_END, _TABLE: _TABLE_END, _ROW: _ROW_END, _CELL: _CELL_END}
-_LEAVES = "br caption figcaption h1 h2 h3 h4 h5 h6 hr legend option p pre title"
+_LEAVES = "br caption dd dt figcaption h1 h2 h3 h4 h5 h6 hr legend li option p pre title"
 _BOXES = (
-    "address article aside blockquote body center dd dir div dl dt fieldset figure footer form header html li "
-    "main menu nav ol optgroup section tbody tfoot thead ucapcontent ul"
+    "address article aside blockquote body center dir div dl fieldset figure footer form header html main menu "
+    "nav ol optgroup section tbody tfoot thead ucapcontent ul"
 )
 _KINDS = dict.fromkeys(_LEAVES.split(), _BREAK) | dict.fromkeys(_BOXES.split(), _BOX)
 _KINDS |= {"a": _LINK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL}
@@ -33,15 +37,15 @@ BODY = "body"
 """A mark that starts so opens the tables around it: what holds the body is a layout."""
 
 
-def markup_of(element: etree._Element) -> str:
-    """Return an element's markup without comments: `&`, `<` and `>` stand in it as entities only."""
-    markup = etree.tostring(element, encoding="unicode", with_tail=False)
-    return _COMMENT.sub("", markup) if "<!--" in markup else markup
+class Tokens(NamedTuple):
+    """Markup cut at its tags."""
 
-
-def split_tags(markup: str) -> list[str]:
-    """Return the texts of a markup at even places, the insides of its tags at odd ones."""
-    return _TAG.split(markup)
+    texts: list[str]
+    """Text number n stands right before tag number n; there is one more than tags."""
+    tags: list[str]
+    """What stands between < and >; a plain cell counts as one tag, with what stands in its opening tag."""
+    plain: list[str | None]
+    """The text of a plain cell, None for all other tags."""
 
 
 class Scan(NamedTuple):
@@ -55,8 +59,28 @@ class Scan(NamedTuple):
     """First and last tag of each table that holds no data of its own, as they close."""
 
 
-def scan(tokens: Sequence[str], mark_of: Callable[[str], str] | None = None) -> Scan:
-    """Return a split markup's lines and data tables, and the elements that `mark_of` marked.
+def markup_of(element: etree._Element) -> str:
+    """Return an element's markup without comments: `&`, `<` and `>` stand in it as entities only."""
+    markup = etree.tostring(element, encoding="unicode", with_tail=False)
+    return _COMMENT.sub("", markup) if "<!--" in markup else markup
+
+
+def split_tags(markup: str) -> Tokens:
+    """Return a markup cut at its tags.
+
+    >>> split_tags("<p>1</p>a<br/>")
+    Tokens(texts=['', '1', 'a', ''], tags=['p', '/p', 'br/'], plain=[None, None, None])
+    """
+    if markup.count("</td>") < MANY_CELLS:
+        pieces = _TAG.split(markup)
+        return Tokens(pieces[::2], pieces[1::2], [None] * (len(pieces) // 2))
+    pieces = _CELL_OR_TAG.split(markup)
+    tags = [cell or tag for cell, tag in zip(pieces[1::4], pieces[3::4], strict=True)]
+    return Tokens(pieces[::4], tags, pieces[2::4])
+
+
+def scan(tokens: Tokens, mark_of: Callable[[str], str] | None = None) -> Scan:
+    """Return a cut markup's lines and data tables, and the elements that `mark_of` marked.
 
     `mark_of` is given the inside of each block-level opening tag once, and returns "" or a mark.
     """
@@ -75,8 +99,8 @@ class _Scanner:
         self.units: list[Unit] = []
         self.target = self.units  # what a line is added to
         self.tables: list[tuple[DataTable, list[Unit]]] = []  # open ones, each with the target around it
-        self.regions: list[Region] = []
         self.layouts: list[tuple[int, int]] = []
+        self.regions: list[Region] = []
         self.region: Region | None = None
         self.leaf_end = ""
         self.boxes = [0]
@@ -93,14 +117,15 @@ class _Scanner:
             _BLANK: self.add_blank,
         }
 
-    def read(self, tokens: Sequence[str]) -> None:
+    def read(self, tokens: Tokens) -> None:
         """Walk the tags once. What is done for every tag is done here: a call would cost as much as it all."""
         kinds: dict[str, int] = {}
         steps = self.steps
         run: list[str] = []
         first = links = link_chars = 0
         linked = -1  # where in `run` the text of an open link starts
-        for at, (text, tag) in enumerate(zip(tokens[::2], [*tokens[1::2], "br/"], strict=True)):
+        tags, plains = [*tokens.tags, "br/"], [*tokens.plain, None]
+        for at, (text, tag, plain) in enumerate(zip(tokens.texts, tags, plains, strict=True)):
             if text and (run or not text.isspace()):
                 if not run:
                     first = at
@@ -113,12 +138,14 @@ class _Scanner:
                     line = Line(run, first, at, self.boxes[-1], self.region)
                     if links:
                         link_chars += sum(map(len, run[linked:])) if linked >= 0 else 0
-                        line.links, line.link_chars = links, link_chars
+                        self.add_links(line, links, link_chars)
                         links = link_chars = 0
                     linked = min(linked, 0)
                     self.target.append(line)
                     run = []
-                if kind > _BREAK:
+                if plain is not None:
+                    self.add_plain(tag, plain, at)
+                elif kind > _BREAK:
                     steps[kind](tag, at)
                 elif tag == self.leaf_end:
                     self.close_region(at)
@@ -142,6 +169,11 @@ class _Scanner:
             return _MARKED_LEAF if kind == _BREAK else kind
         return kind
 
+    def add_links(self, line: Line, links: int, chars: int) -> None:
+        line.links, line.link_chars = links, chars
+        if self.tables:
+            self.tables[-1][0].link_chars += chars
+
     def open_box(self, tag: str, at: int) -> None:
         self.boxes.append(at)
         if tag in self.marks:
@@ -159,24 +191,34 @@ class _Scanner:
             self.tables[-1][0].row_open = True
         self.open_box(tag, at)
 
-    def open_cell(self, tag: str, at: int) -> None:
+    def add_cell(self, tag: str, at: int, plain: str | None) -> TableCell:
         """Start a cell in the open row; a cell outside of any row starts one."""
+        cell = TableCell(at, self.spans[tag] if tag in self.spans else (1, 1), plain)
         if self.tables:
             table = self.tables[-1][0]
             if not table.row_open:
                 table.rows.append([])
                 table.row_open = True
-            rowspan, colspan = self.spans[tag] if tag in self.spans else (1, 1)
-            cell = TableCell(rowspan, colspan)
             table.rows[-1].append(cell)
-            self.target = cell.content
-        self.boxes.append(at)
-        if tag in self.marks:
-            self.open_region(tag, at)
+        return cell
+
+    def open_cell(self, tag: str, at: int) -> None:
+        if self.tables:
+            self.target = self.add_cell(tag, at, None).content
+        self.open_box(tag, at)
 
     def add_blank(self, tag: str, at: int) -> None:
         """Take a cell without anything in it."""
+        self.add_cell(tag, at, "")
+
+    def add_plain(self, tag: str, plain: str, at: int) -> None:
+        """Take a cell with nothing but text in it; one that is marked, or in no table, as the line it holds."""
+        if self.tables and tag not in self.marks:
+            self.add_cell(tag, at, plain)
+            return
         self.open_cell(tag, at)
+        if plain and not plain.isspace():
+            self.target.append(Line([plain], at, at, at, self.region, is_cell=True))
         self.close_cell(tag, at)
 
     def close_box(self, tag: str, at: int) -> None:
@@ -207,11 +249,11 @@ class _Scanner:
         self.target.extend(table.loose)
         if is_data(table):
             self.target.append(table)
-        else:
-            self.layouts.append((table.start, at))
-            for row in table.rows:
-                for cell in row:
-                    self.target.extend(cell.content)
+            return
+        self.layouts.append((table.start, at))
+        for row in table.rows:
+            for cell in row:
+                self.target.extend(cell.units(self.region))
 
     def open_region(self, tag: str, at: int) -> None:
         mark = self.marks[tag]

@@ -1,4 +1,7 @@
-"""What a scanned page is made of: lines, data tables and marked elements, each with its place."""
+"""What a scanned page is made of: lines, data tables and marked elements, each with its place.
+
+Places are numbers of tags: text number n stands right before tag number n.
+"""
 
 from collections.abc import Iterator
 
@@ -23,13 +26,15 @@ class Region:
 
 
 class Line:
-    """A run of text between two breaks: the texts from `start` to `end`."""
+    """A run of text between two breaks: the texts from `start` to `end`, or the text of a plain cell."""
 
-    __slots__ = ("_text", "box", "end", "link_chars", "links", "parts", "region", "start")
+    __slots__ = ("_text", "box", "end", "is_cell", "link_chars", "links", "parts", "region", "start")
 
-    def __init__(self, parts: list[str], start: int, end: int, box: int, region: Region | None) -> None:
+    def __init__(
+        self, parts: list[str], start: int, end: int, box: int, region: Region | None, *, is_cell: bool = False
+    ) -> None:
         self.parts, self.start, self.end = parts, start, end
-        self.box, self.region = box, region
+        self.box, self.region, self.is_cell = box, region, is_cell
         self.links = self.link_chars = 0
         self._text: str | None = None
 
@@ -37,39 +42,52 @@ class Line:
     def text(self) -> str:
         """The line as printed, white space squeezed."""
         if self._text is None:
-            text = self.parts[0] if len(self.parts) == 1 else "".join(self.parts)
-            self._text = text if text.isalnum() else squeeze(unescape(text))
+            self._text = as_printed(self.parts[0] if len(self.parts) == 1 else "".join(self.parts))
         return self._text
 
 
 class TableCell:
-    """A cell: the lines and tables in it, and the places that it covers."""
+    """A cell: the lines and tables in it, or the text of a plain one; and the places that it covers."""
 
-    __slots__ = ("colspan", "content", "rowspan")
+    __slots__ = ("_text", "colspan", "content", "plain", "rowspan", "start")
 
-    def __init__(self, rowspan: int, colspan: int) -> None:
+    def __init__(self, start: int, spans: tuple[int, int], plain: str | None) -> None:
+        self.start = start
+        self.rowspan, self.colspan = spans
+        self.plain = plain
         self.content: list[Unit] = []
-        self.rowspan, self.colspan = rowspan, colspan
+        self._text: str | None = None
 
     @property
     def text(self) -> str:
         """The cell as printed: its lines joined by newlines, blank ones left out."""
-        content = self.content
-        if len(content) <= 1:
-            return content[0].text if content else ""
-        return "\n".join([unit.text for unit in content if unit.text])
+        if self._text is None:
+            if self.plain is not None:
+                self._text = as_printed(self.plain)
+            else:
+                self._text = "\n".join([unit.text for unit in self.content if unit.text])
+        return self._text
+
+    def units(self, region: Region | None) -> list["Unit"]:
+        """Return what is in the cell; a plain one's text becomes a line of its own."""
+        if self.plain is None:
+            return self.content
+        if not self.plain or self.plain.isspace():
+            return []
+        return [Line([self.plain], self.start, self.start, self.start, region, is_cell=True)]
 
 
 class DataTable:
     """A table: its cells in rows, from tag `start` to tag `end`."""
 
-    __slots__ = ("box", "end", "is_layout", "loose", "region", "row_open", "rows", "start")
+    __slots__ = ("box", "end", "is_layout", "link_chars", "loose", "region", "row_open", "rows", "start")
 
     def __init__(self, start: int, box: int, region: Region | None) -> None:
         self.start, self.end = start, start
         self.box, self.region = box, region
         self.rows: list[list[TableCell]] = []
         self.loose: list[Unit] = []
+        self.link_chars = 0
         self.row_open = self.is_layout = False
 
     @property
@@ -81,12 +99,19 @@ class DataTable:
 Unit = Line | DataTable
 
 
-def unescape(text: str) -> str:
-    """Return serialised text with its entities resolved.
+def as_printed(text: str) -> str:
+    """Return serialised text as printed: entities resolved, white space squeezed.
 
-    >>> unescape("A&amp;B &lt;")
+    >>> as_printed(" A&amp;B &lt; ")
     'A&B <'
     """
+    if text.isalnum():
+        return text
+    return squeeze(unescape(text))
+
+
+def unescape(text: str) -> str:
+    """Return serialised text with its entities resolved."""
     if "&" not in text:
         return text
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&#13;", "\r").replace("&amp;", "&")

@@ -72,14 +72,20 @@ def _trim(page: Outline, span: Span) -> Span | None:
 
 def _cut_copy(page: Outline, span: Span) -> Span:
     """Return a span without the second copy of its text: elder and print versions repeat the body."""
-    texts = [unit.text for unit in page.units[span.first : span.last + 1]]
-    for place, text in enumerate(texts):
-        if place and text == texts[0]:
-            original = set(texts[:place])
-            copied = sum(len(line) for line in texts[place:] if line in original)
-            if copied >= SAME_SHARE * sum(map(len, texts[place:])) and 2 * copied >= sum(map(len, texts[:place])):
-                return _trim(page, Span(span.rule, span.first, span.first + place - 1)) or span
+    start = page.units[span.first].text
+    for place in range(span.first + 1, span.last + 1):
+        if page.units[place].text == start and _is_copy(page, span, place):
+            return _trim(page, Span(span.rule, span.first, place - 1)) or span
     return span
+
+
+def _is_copy(page: Outline, span: Span, place: int) -> bool:
+    """Tell whether what follows a place repeats what stands before it."""
+    before = [unit.text for unit in page.units[span.first : place]]
+    after = [unit.text for unit in page.units[place : span.last + 1]]
+    original = set(before)
+    copied = sum(len(line) for line in after if line in original)
+    return copied >= SAME_SHARE * sum(map(len, after)) and 2 * copied >= sum(map(len, before))
 
 
 def _find_container(page: Outline) -> Span | None:

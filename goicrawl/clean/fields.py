@@ -85,9 +85,11 @@ def is_field_row(unit: Line) -> bool:
     return label not in SHARED_FIELDS or not value or bool(_DATE.match(value))
 
 
+@lru_cache(maxsize=32)
 def is_field_table(table: DataTable) -> bool:
     """Tell whether a table holds the page's metadata: label, value, label, value in each row."""
-    if len(table.rows) > FIELD_ROWS:
+    first = next((cell.text for row in table.rows for cell in row if cell.plain or cell.content), "")
+    if len(table.rows) > FIELD_ROWS or not (is_label(first) or _has_field(first)):
         return False
     labels = others = 0
     for row in table.rows:
@@ -119,7 +121,7 @@ def find_fields(units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
     """Give the labelled fields of lines and tables: label without white space and colon, value."""
     for place, unit in enumerate(units):
         if isinstance(unit, DataTable):
-            yield from _table_fields(unit)
+            yield from _table_fields(unit) if is_field_table(unit) else ()
             continue
         fields = _line_fields(unit)
         if len(fields) == 1 and not fields[0][1] and is_label(unit.text):

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.fields import is_field_row
 from goicrawl.clean.lines import LINK_SHARE, is_edge, is_prose, link_share
-from goicrawl.clean.names import TITLE
 from goicrawl.clean.vocab import EDGES
 from goicrawl.clean.words import condense
 
@@ -44,10 +43,11 @@ def strip_site(title: str) -> str:
     return cut if len(cut) >= SHORT_TITLE else title
 
 
-def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Container[Region | None]) -> Headline | None:
+def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Container[Region | None], titled: Container[Region | None]) -> Headline | None:
     """Return the headline among the units: what the head says, else the first heading element.
 
-    `titles` are what meta tags and `<title>` say, the most trusted first; `chrome` the regions that rarely hold it.
+    `titles` are what meta tags and `<title>` say, the most trusted first; `chrome` the regions that rarely
+    hold it, `titled` those that mostly do.
     """
     wanted = [words for title in titles if len(words := condense(title)) >= SHORT_TITLE and words not in EDGES]
     starts = "\n".join([*titles, *wanted])
@@ -56,17 +56,17 @@ def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Containe
     for index, unit in enumerate(units):
         if isinstance(unit, DataTable):
             continue
-        titled = _is_titled(unit.region)
-        if not titled and unit.parts[0].lstrip()[:2] not in starts:
+        is_titled = unit.region in titled
+        if not is_titled and unit.parts[0].lstrip()[:2] not in starts:
             continue
         if not 2 < len(unit.text) <= LONG_TITLE:
             continue
-        match = _match(units, index, wanted) or (titled and _first_heading(unit))
+        match = _match(units, index, wanted) or (is_titled and _first_heading(unit))
         if not match:
             continue
-        total = match[0] + titled - 3.0 * (unit.region in chrome) - 2.0 * (link_share(unit) >= LINK_SHARE)
+        total = match[0] + is_titled - 3.0 * (unit.region in chrome) - 2.0 * (link_share(unit) >= LINK_SHARE)
         if total > score or (best and total == score and all(map(is_edge, units[best.last + 1 : index]))):
-            score, best = total, Headline(index, match[1] if match[1] >= 0 else index, "", titled)
+            score, best = total, Headline(index, match[1] if match[1] >= 0 else index, "", is_titled)
     return best and best._replace(text=join_lines([unit.text for unit in units[best.first : best.last + 1]]))
 
 
@@ -80,14 +80,6 @@ def find_line_above(units: Sequence[Unit]) -> str | None:
         text = unit.text
         return text if has_fields and SHORT_TITLE <= len(text) <= LONG_TITLE and not is_prose(text) else None
     return None
-
-
-def _is_titled(region: Region | None) -> bool:
-    while region is not None:
-        if region.mark == TITLE:
-            return True
-        region = region.outer
-    return False
 
 
 def _first_heading(unit: Unit) -> tuple[float, int] | None:

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from goicrawl.blocks.units import DataTable, Line, Unit
 from goicrawl.clean.fields import DATE_TIME, is_field_row, is_field_table
+from goicrawl.clean.names import MENU
 from goicrawl.clean.vocab import (
     CONTROL_FIRST,
     CONTROL_ROW,
@@ -22,8 +23,10 @@ CONTROL_CHARS = 60
 """A longer line is none of the page's controls."""
 EDGE_CHARS = 160
 """A longer line is not chrome by its words."""
-EDGE_TABLE_LINES = 30
-"""A table of more lines is no footer."""
+EDGE_TABLE_ROWS = 10
+"""A table of more rows is no footer."""
+HEADER_ROWS = 6
+"""Rows of a table in which a form says which it is."""
 LINK_SHARE = 0.6
 """A line of which links make up this share is a list of links."""
 PROSE_CHARS = 20
@@ -89,17 +92,15 @@ def _is_stamp(text: str) -> bool:
 
 def _is_edge_table(table: DataTable) -> bool:
     """Tell whether half of a table's lines or more are chrome: a footer set as a table."""
-    lines = [line.text for row in table.rows for cell in row for line in cell.content if line.text]
-    return len(lines) <= EDGE_TABLE_LINES and sum(map(_is_edge_text, lines)) * 2 >= len(lines)
+    if len(table.rows) > EDGE_TABLE_ROWS:
+        return False
+    lines = [line for row in table.rows for cell in row for line in cell.text.split("\n") if line]
+    return sum(map(_is_edge_text, lines)) * 2 >= len(lines)
 
 
 def link_share(unit: Unit) -> float:
     """Return the share of a unit's characters that stand in links."""
-    if isinstance(unit, Line):
-        return unit.link_chars / len(unit.text) if unit.link_chars and unit.text else 0.0
-    lines = [line for row in unit.rows for cell in row for line in cell.content if isinstance(line, Line)]
-    chars = sum(len(line.text) for line in lines)
-    return sum(line.link_chars for line in lines) / chars if chars else 0.0
+    return unit.link_chars / max(len(unit.text), 1) if unit.link_chars else 0.0
 
 
 def is_prose(text: str) -> bool:
@@ -110,7 +111,7 @@ def is_prose(text: str) -> bool:
 def is_evidence(unit: Unit) -> bool:
     """Tell whether a unit is a heading of the report's forms, or one of their tables."""
     if isinstance(unit, DataTable):
-        return any(condense(cell.text) in FORM_CELLS for row in unit.rows for cell in row if cell.content)
+        return any(condense(cell.text) in FORM_CELLS for row in unit.rows[:HEADER_ROWS] for cell in row)
     text = unit.text
     if len(text) > CONTROL_CHARS or not any(word in text for word in HEADING_WORDS):
         return False
@@ -127,6 +128,8 @@ def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
         return 0.0
     if link_share(unit) >= LINK_SHARE:
         return -4.0
+    if text == MENU:
+        return -24.0
     if isinstance(unit, DataTable):
         return -6.0 if is_named_chrome or is_edge(unit) else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
     prose = is_prose(text)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from goicrawl.blocks.scanner import Tokens
 from goicrawl.blocks.units import DataTable, Unit
 
 CLASS = "goicrawl-body"
@@ -23,42 +24,47 @@ class Cut(NamedTuple):
 
 def cut_around(first: Unit, last: Unit) -> Cut:
     """Return the cut that holds two units and what stands between."""
-    return Cut(first.start, last.end + 1 if isinstance(last, DataTable) else last.end, is_balanced=False)
+    closes = isinstance(last, DataTable) or last.is_cell
+    return Cut(first.start, last.end + closes, is_balanced=False)
 
 
 def cut_markup(
-    tokens: Sequence[str], cut: Cut, units: Sequence[Unit], kept: Collection[Unit], layouts: Sequence[tuple[int, int]]
+    tokens: Tokens, cut: Cut, units: Sequence[Unit], kept: Collection[Unit], layouts: Sequence[tuple[int, int]]
 ) -> str:
     """Return a cut as HTML without the units that are not kept.
 
-    `tokens` are the page's texts and tags, `units` all that was scanned. Layout tables come as `div`, so
-    that nobody takes them for data.
+    `units` is all that was scanned. Layout tables come as `div`, so that nobody takes them for data.
     """
-    texts = list(tokens[2 * cut.start : 2 * cut.end + 1 : 2])
-    tags = list(tokens[2 * cut.start + 1 : 2 * cut.end : 2])
+    part = Tokens(
+        tokens.texts[cut.start : cut.end + 1], tokens.tags[cut.start : cut.end], tokens.plain[cut.start : cut.end]
+    )
     for unit in units:
-        if unit not in kept and cut.start <= unit.start < cut.end + 1:
-            _blank(texts, tags, unit, cut)
+        if unit not in kept and unit.end >= cut.start and unit.start <= cut.end:
+            _blank(part, unit, cut)
     if any(start < cut.end and end >= cut.start for start, end in layouts):
-        _open_layouts(tags, {start - cut.start for start, _ in layouts})
+        _open_layouts(part.tags, {start - cut.start for start, _ in layouts})
     if not cut.is_balanced:
-        _balance(texts, tags)
-    shown = {tag: _show(tag) for tag in set(tags)}
-    pieces = [""] * (2 * len(tags) + 1)
-    pieces[::2] = texts
-    pieces[1::2] = [shown[tag] for tag in tags]
+        _balance(part)
+    shown = {tag: _show(tag) for tag in set(part.tags)}
+    pieces = [""] * (3 * len(part.tags) + 1)
+    pieces[::3] = part.texts
+    pieces[1::3] = [shown[tag] for tag in part.tags]
+    pieces[2::3] = ["" if text is None else f"{text}</{tag[:3].rstrip()}>" for text, tag in zip(part.plain, part.tags, strict=True)]
     return f'<div class="{CLASS}">{"".join(pieces)}</div>'
 
 
-def _blank(texts: list[str], tags: list[str], unit: Unit, cut: Cut) -> None:
+def _blank(part: Tokens, unit: Unit, cut: Cut) -> None:
     """Empty a unit's places: a line loses its text, a table its tags too."""
-    first, last = unit.start - cut.start, min(unit.end, cut.end) - cut.start
+    first, last = max(unit.start, cut.start) - cut.start, min(unit.end, cut.end) - cut.start
     if isinstance(unit, DataTable):
-        texts[first + 1 : last + 1] = [""] * (last - first)
-        last = min(last, len(tags) - 1)
-        tags[first : last + 1] = [""] * (last + 1 - first)
+        last = min(last, len(part.tags) - 1)
+        part.texts[first + 1 : last + 1] = [""] * (last - first)
+        part.tags[first : last + 1] = [""] * (last + 1 - first)
+        part.plain[first : last + 1] = [None] * (last + 1 - first)
+    elif unit.is_cell:
+        part.plain[first : last + 1] = [""] * len(part.plain[first : last + 1])
     else:
-        texts[first : last + 1] = [""] * (last + 1 - first)
+        part.texts[first : last + 1] = [""] * (last + 1 - first)
 
 
 def _open_layouts(tags: list[str], starts: Collection[int]) -> None:
@@ -76,21 +82,22 @@ def _open_layouts(tags: list[str], starts: Collection[int]) -> None:
             nesting.pop()
 
 
-def _balance(texts: list[str], tags: list[str]) -> None:
+def _balance(part: Tokens) -> None:
     """Drop the closing tags of elements that open before, and close those that stay open."""
     nesting: list[int] = []
-    for place, tag in enumerate(tags):
-        if tag[-1:] in ("/", ""):
+    for place, (tag, plain) in enumerate(zip(part.tags, part.plain, strict=True)):
+        if tag[-1:] in ("/", "") or plain is not None:
             continue
         if tag[0] != "/":
             nesting.append(place)
         elif nesting:
             nesting.pop()
         else:
-            tags[place] = ""
+            part.tags[place] = ""
     for place in reversed(nesting):
-        tags.append("/" + tags[place].partition(" ")[0])
-        texts.append("")
+        part.tags.append("/" + part.tags[place].partition(" ")[0])
+        part.texts.append("")
+        part.plain.append(None)
 
 
 def _show(tag: str) -> str:

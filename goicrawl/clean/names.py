@@ -9,6 +9,7 @@ from goicrawl.clean.vocab import (
     CHROME_NAMES,
     HIDDEN_NAMES,
     MARKERS,
+    MENU_NAMES,
     TITLE_ELEMENTS,
     TITLE_NAMES,
     WEAK_CHROME_NAMES,
@@ -16,8 +17,8 @@ from goicrawl.clean.vocab import (
 
 BODY, CHROME, HIDDEN, TITLE = "body", "chrome", "hidden", "title"
 
-HIDING = re.compile(rb"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
-"""A style that hides its element."""
+MENU = "…"
+"""The text that stands for a menu that was emptied."""
 
 _NAMED = re.compile(r' (?:class|id)="(?P<names>[^"]*)"')
 # shareBox, share_box, share-box and share2 all say share.
@@ -27,6 +28,15 @@ _PARTS = re.compile("[A-Z]?[a-z]+|[A-Z]+")
 def is_hidden_name(names: str | None) -> bool:
     """Tell whether a class attribute holds a name that hides."""
     return names is not None and not HIDDEN_NAMES.isdisjoint(names.lower().split())
+
+
+@lru_cache(maxsize=4096)
+def is_menu_name(element: str, classes: str | None, id_: str | None) -> bool:
+    """Tell whether an element's name, class or id says that it is a menu, header or footer of the site."""
+    if element in CHROME_ELEMENTS:
+        return True
+    parts = {part.lower() for part in _PARTS.findall(f"{classes or ''} {id_ or ''}")}
+    return not MENU_NAMES.isdisjoint(parts) and BODY_NAMES.isdisjoint(parts)
 
 
 @lru_cache(maxsize=8192)

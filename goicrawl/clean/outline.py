@@ -9,10 +9,10 @@ from typing import NamedTuple
 from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.headline import Headline, find_headline
-from goicrawl.clean.lines import PROSE_CHARS, is_control, is_edge, is_prose, weigh
+from goicrawl.clean.lines import CONTROL_CHARS, PROSE_CHARS, is_control, is_edge, is_prose, weigh
 from goicrawl.clean.fields import find_field_title
 from goicrawl.clean.page_meta import HeadTitles
-from goicrawl.clean.names import BODY, CHROME, HIDDEN
+from goicrawl.clean.names import BODY, CHROME, HIDDEN, TITLE
 
 NEAR = 4
 """Tags between two lines of one text at most."""
@@ -47,8 +47,9 @@ class Outline:
         self.units = [unit for unit in scan.units if unit.region not in hidden]
         self.starts = list(accumulate((unit.start for unit in self.units), max))
         self.chrome = _named_chrome(scan.regions, self.units, shown)
+        titled = _within(scan.regions, {region for region in scan.regions if region.mark == TITLE})
         field = None if titles.article else find_field_title(self.units)
-        self.headline = find_headline(self.units, [*titles.known(), *filter(None, [field])], self.chrome)
+        self.headline = find_headline(self.units, [*titles.known(), *filter(None, [field])], self.chrome, titled)
         self._weights: list[float | None] = [None] * len(self.units)
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
 
@@ -99,7 +100,10 @@ class Outline:
 
     def is_light(self, index: int) -> bool:
         """Tell whether a unit speaks for chrome, and stands in no known container."""
-        return not self._holds(self.units[index]) and self.weight_of(index) < LIGHT
+        unit = self.units[index]
+        if unit.region in self.chrome or unit.link_chars or len(unit.text) <= CONTROL_CHARS:
+            return not self._holds(unit) and self.weight_of(index) < LIGHT
+        return False
 
     def is_contained(self, first: int, last: int) -> bool:
         """Tell whether one known container holds two units and so what stands between."""

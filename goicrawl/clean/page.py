@@ -7,7 +7,7 @@ from dataclasses import replace
 from lxml import etree
 
 from goicrawl.blocks import blocks_of, text_of
-from goicrawl.blocks.scanner import Scan, markup_of, scan, split_tags
+from goicrawl.blocks.scanner import Tokens, markup_of, scan, split_tags
 from goicrawl.blocks.units import Unit
 from goicrawl.clean.attachments import find_attachments
 from goicrawl.clean.body import Span, find_body, kept_units
@@ -18,7 +18,7 @@ from goicrawl.clean.names import mark_of
 from goicrawl.clean.outline import Container, Outline
 from goicrawl.clean.page_meta import AFTER, BEFORE, HeadTitles, find_head_titles, read_labelled, read_meta_tags
 from goicrawl.clean.vocab import TITLE_LABELS
-from goicrawl.clean.tree import BEGIN, END, parse_html, strip_unread
+from goicrawl.clean.tree import BEGIN, END, fold_menus, parse_html, strip_code, strip_controls
 from goicrawl.items import Article, Page, Problem
 
 SLIGHT = 1.0
@@ -52,16 +52,18 @@ def clean_page(page: Page) -> Article:
 def _clean_tree(article: Article, root: etree._Element) -> Article:
     meta = read_meta_tags(root)
     titles = find_head_titles(root, meta)
-    attachments = find_attachments(root, article.url)
-    strip_unread(root)
-    body = root.find("body")
-    tokens = split_tags(markup_of(root if body is None else body))
-    found = scan(tokens, mark_of)
-    outline = Outline(found, _bounds(tokens), titles)
+    body = root if (found := root.find("body")) is None else found
+    strip_code(body)
+    fold_menus(body)
+    attachments = find_attachments(body, article.url)
+    strip_controls(body)
+    tokens = split_tags(markup_of(body))
+    scanned = scan(tokens, mark_of)
+    outline = Outline(scanned, _bounds(tokens), titles)
     span = find_body(outline)
     if outline.has_hidden and (span is None or outline.weight(span.first, span.last) < SLIGHT):
         # What a script shows later may be all there is: pages with tabs hide the text until then.
-        outline = Outline(found, _bounds(tokens), titles, unhide=True)
+        outline = Outline(scanned, _bounds(tokens), titles, unhide=True)
         span = find_body(outline)
     kept = [outline.units[index] for index in kept_units(outline, span)] if span else []
     labelled = read_labelled(_around(outline, span, kept))
@@ -73,7 +75,7 @@ def _clean_tree(article: Article, root: etree._Element) -> Article:
     blocks = blocks_of(kept)
     return replace(
         article,
-        html=cut_markup(tokens, _cut(outline, span, kept), found.units, set(kept), found.layouts),
+        html=cut_markup(tokens, _cut(outline, span, kept), scanned.units, set(kept), scanned.layouts),
         text=text_of(blocks),
         container=span.rule,
         blocks=blocks,
@@ -84,13 +86,13 @@ def _with_problem(article: Article, code: str, detail: str) -> Article:
     return replace(article, problems=(*article.problems, Problem(code=code, detail=detail)))
 
 
-def _bounds(tokens: Sequence[str]) -> list[Container]:
+def _bounds(tokens: Tokens) -> list[Container]:
     """Return what stands between the comments that some systems set around the body."""
     opening, closing = f"{BEGIN}/", f"{END}/"
-    if opening not in tokens:
+    if opening not in tokens.tags:
         return []
-    start = tokens.index(opening) // 2
-    end = tokens.index(closing, 2 * start) // 2 if closing in tokens[2 * start :] else len(tokens) // 2
+    start = tokens.tags.index(opening)
+    end = tokens.tags.index(closing, start) if closing in tokens.tags[start:] else len(tokens.tags)
     return [Container("comment", start, end)]
 
 

@@ -4,7 +4,7 @@ import re
 
 from lxml import etree
 
-from goicrawl.clean.names import HIDING, is_hidden_name
+from goicrawl.clean.names import MENU, is_hidden_name, is_menu_name
 
 BEGIN, END = "goicrawl-begin", "goicrawl-end"
 """Elements that take the place of the comments and meta tags that some systems set around the body."""
@@ -12,16 +12,31 @@ _BEGIN_COMMENT = re.compile(r"<\$\[(?:信息内容|content)\]>(?:begin|start)|ZJ
 _END_COMMENT = re.compile(r"<\$\[(?:信息内容|content)\]>end|ZJEG_RSS\.content\.end|/enpcontent", re.IGNORECASE)
 _BOUND_METAS = {"ContentStart": BEGIN, "ContentEnd": END}
 
+MENU_LINKS = 8
+"""A menu has so many links at least …"""
+MENU_CHARS = 40
+"""… and so many characters a link at most, text between them included."""
+SENTENCE_LINKS = 20
+"""A footer may have a sentence to so many links."""
+COMMENT_CHARS = 60
+"""A longer comment marks no bound."""
 TAG_BYTES = 500
 """A style that hides its element stands so near to the element's name at most."""
-_STYLE_HINTS = (b"isplay", b"ISPLAY")
+# A literal beginning, so that the search for it runs at the speed of memory.
+_HIDING = (re.compile(rb"isplay\s{0,3}:\s{0,3}none"), re.compile(rb"ISPLAY\s{0,3}:\s{0,3}(?i:none)"))
 _OPENING = re.compile(rb"<[A-Za-z][^\s>/]*")
 
-_UNREAD = "script style noscript template iframe object embed audio video svg input button select textarea".split()
+_CODE = "script style noscript template svg".split()
+_CONTROLS = "iframe object embed audio video input button select textarea".split()
 _WRAPPERS = ("span", "font", "o:p")
 _LOOKS = "style width height align valign target bgcolor border cellpadding cellspacing onclick title lang".split()
 _INLINE = "span em i b strong font".split()
-_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True)
+_LEVELS = 6
+"""Elements between the body and a menu of the site at most."""
+# What may be a menu, and whether one may stand inside it.
+_FOLDED = dict.fromkeys("div body form center section header footer main".split(), True)
+_FOLDED |= dict.fromkeys("ul ol dl table nav aside".split(), False)
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, collect_ids=False)
 
 
 def parse_html(body: bytes) -> etree._Element | None:
@@ -35,13 +50,7 @@ def parse_html(body: bytes) -> etree._Element | None:
 
 def _mark_hidden(body: bytes) -> bytes:
     """Give the attribute `hidden` to what a style hides: on bytes this costs a tenth of asking each element."""
-    places = set()
-    for hint in _STYLE_HINTS:
-        place = body.find(hint)
-        while place >= 0:
-            if HIDING.match(body, place - 1):
-                places.add(place)
-            place = body.find(hint, place + len(hint))
+    places = [found.start() for pattern in _HIDING for found in pattern.finditer(body)]
     pieces, done = [], 0
     for place in sorted(places):
         start = body.rfind(b"<", max(done, place - TAG_BYTES), place)
@@ -52,20 +61,50 @@ def _mark_hidden(body: bytes) -> bytes:
     return b"".join([*pieces, body[done:]]) if pieces else body
 
 
-def strip_unread(root: etree._Element) -> None:
-    """Remove scripts, styles, controls and hidden words from a tree, in place, and what only looks."""
+def strip_code(root: etree._Element) -> None:
+    """Remove what a browser does not show as text from a tree, in place; mark the bounds that comments set."""
     _mark_bounds(root)
+    etree.strip_elements(root, *_CODE, etree.Comment, with_tail=False)
+
+
+def strip_controls(root: etree._Element) -> None:
+    """Remove controls, frames and hidden words from a tree, in place, and what only says how it looks."""
     for element in root.iter(*_INLINE):
         if element.get("hidden") is not None or is_hidden_name(element.get("class")):
-            element.tag = "template"
-    etree.strip_elements(root, *_UNREAD, etree.Comment, with_tail=False)
+            element.tag = "button"
+    etree.strip_elements(root, *_CONTROLS, with_tail=False)
     etree.strip_tags(root, *_WRAPPERS)
     etree.strip_attributes(root, *_LOOKS)
 
 
+def fold_menus(element: etree._Element, levels: int = _LEVELS) -> None:
+    """Empty the site's menus and footers, in place: they are most of a page, and one sign stands for each."""
+    for child in element:
+        kind = _FOLDED.get(child.tag)
+        if kind is None or not len(child):
+            continue
+        if is_menu_name(child.tag, child.get("class"), child.get("id")) and _is_menu(child):
+            child.clear(keep_tail=True)
+            child.tag, child.text = "nav", MENU
+        elif kind and levels:
+            fold_menus(child, levels - 1)
+
+
+def _is_menu(element: etree._Element) -> bool:
+    """Tell whether an element holds many short links and hardly a sentence."""
+    links = sum(1 for _ in element.iter("a"))
+    if links < MENU_LINKS:
+        return False
+    text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
+    return text.count("。") * SENTENCE_LINKS <= links and len("".join(text.split())) <= links * MENU_CHARS
+
+
 def _mark_bounds(root: etree._Element) -> None:
     for comment in root.iter(etree.Comment):
-        text = "".join((comment.text or "").split())
+        text = comment.text or ""
+        if len(text) > COMMENT_CHARS:
+            continue
+        text = "".join(text.split())
         if _BEGIN_COMMENT.fullmatch(text):
             comment.addprevious(etree.Element(BEGIN))
         elif _END_COMMENT.fullmatch(text):

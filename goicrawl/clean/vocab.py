@@ -12,6 +12,7 @@ RULES: tuple[str, ...] = ("comment", *_FILE["markers"])
 """The rules of `MARKERS`, the most trusted first."""
 
 CHROME_NAMES = frozenset(_FILE["chrome"]["names"])
+MENU_NAMES = frozenset(_FILE["chrome"]["menus"])
 WEAK_CHROME_NAMES = frozenset(_FILE["chrome"]["weak_names"])
 BODY_NAMES = frozenset(_FILE["chrome"]["body"])
 CHROME_ELEMENTS = frozenset(_FILE["chrome"]["elements"])

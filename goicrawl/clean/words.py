@@ -1,6 +1,7 @@
 """A line's text as its words are compared."""
 
 import re
+from functools import lru_cache
 
 _FOLDS = str.maketrans("：［］【】（）｜，／＞", ":[][]()|,/>")
 _SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
@@ -15,6 +16,7 @@ def fold_line(text: str) -> str:
     return "".join(text.split()).translate(_FOLDS)
 
 
+@lru_cache(maxsize=4096)
 def condense(text: str) -> str:
     """Return the ideographs, letters and digits of a line.
 
