@@ -109,6 +109,28 @@ CONTACTS = {
         f"{ASK}，电话：0551-63861050。 一、概述 及时调整办公地址、联系方式等信息。",
         Contact(org="县政府办公室", phone="0551-63861050"),
     ),
+    "full-width digits": (
+        f"{ASK}（地址：东路３０号；邮编：５１００００；电话：０２０－８１１０２０００）",
+        Contact(
+            org="县政府办公室", address="东路３０号", postcode="510000", phone="０２０－８１１０２０００"
+        ),
+    ),
+    "who explains it": (
+        "本报告由县统计局办公室负责解释，联系电话：0739-1234567。",
+        Contact(org="县统计局办公室", phone="0739-1234567"),
+    ),
+    "extension": (
+        "如有疑问，请联系政务公开办（电话：0310—3112345转8001，邮箱：a_b@x.gov.cn）",
+        Contact(org="政务公开办", phone="0310—3112345转8001", email="a_b@x.gov.cn"),
+    ),
+    "spaces around @": (
+        f"{ASK}，电子邮箱: whsj @ wh.gov.cn",
+        Contact(org="县政府办公室", email="whsj @ wh.gov.cn"),
+    ),
+    "contact by 联络": (
+        "请与常太镇政务办公室联络（地址：利洋1号镇政府大院内，联系电话：0594-2800070）",
+        Contact(org="常太镇政务办公室", address="利洋1号镇政府大院内", phone="0594-2800070"),
+    ),
     "electronic copy": (
         "报告的电子版可在县政府网站（http://www.x.gov.cn/）下载。" + ASK + "，电话：0551-63861050。",
         Contact(org="县政府办公室", phone="0551-63861050", website="http://www.x.gov.cn/"),

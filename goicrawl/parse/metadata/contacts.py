@@ -5,20 +5,22 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from goicrawl.items import Contact, Problem
+from goicrawl.parse.traditional import plain
 
 # 如对本报告有任何疑问,请与X联系(…); 如需咨询,请致电X; 可直接与X联系.
 _ASK = re.compile(
     r"[请請可接](?<!申.)\s?(?:直接|及时|随时|可)?\s?(?:与|與|向|和|同|联系|聯[系繫]|致电|致電|拨打|咨询|来电|联络)"
+    r"|(?:报告|年报)由(?=[^,，。;；()（）]{2,40}负责解释)"
 )
 _OCCASION = re.compile("疑问|疑問|问题|咨询|疑义|意见|建议|不明|需要|异议|查询|了解")
-_ANSWER = re.compile("联系|聯[系繫]|咨询|反映|查询|垂询|索取|联络")
+_ANSWER = re.compile("负责解释|联系|聯[系繫]|咨询|反映|查询|垂询|索取|联络")
 _REACH = 300
 """How far behind the invitation a first number or label stands (up to 60 characters on the seeds)."""
 _TAIL_CHARS = 1200
 """How much behind the invitation is read for labelled values."""
 
 _ORG = re.compile(
-    r"\s*[:：]?\s*(?P<org>[^,，。;；:：(（\[【\n]{2,60}?)\s*(?:进行)?(?:联系|聯[系繫]|咨询|反映|查询|垂询|索取|联络|[,，。;；:：(（\[【\n]|$)"
+    r"\s*[:：]?\s*(?P<org>[^,，。;；:：(（\[【\n]{2,60}?)\s*(?:进行|负责解释)?(?:联系|聯[系繫]|咨询|反映|查询|垂询|索取|联络|[,，。;；:：(（\[【\n]|$)"
 )
 _COMPILER = re.compile("由(?P<org>[^,，。;；:：(（\n]{4,40}?)(?:负责)?(?:编制|编写|撰写)")
 _NO_ORG = re.compile("^(?:我们|我.|本机关|本单位|本.)$|^[0-9]|电话$|邮箱$")
@@ -39,12 +41,14 @@ _LABEL = re.compile(
     + "|".join(f"(?P<{n}>{p})" for n, p in _LABELS)
     + ")"
 )
+_WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
 _EDGES = " \t\u00a0\u3000,，.。;；:：、()（）[]【】<>《》\"“”'是为在"
 _STOP = re.compile("[。;；\n]")
 _SENTENCE_END = re.compile("。[)）]?")
 
 _POSTCODE = re.compile("(?<![0-9])[0-9]{6}(?![0-9])")
 _DIGITS = re.compile(r"[0-9]+")
+_VALUE = re.compile("[0-9@]")
 _HOTLINE = re.compile("1[0-9]{4}")
 _NUMBER = r"[(（]?[0-9](?:[0-9()（）\s—–―－-]{1,22}[0-9])"
 _PHONE = re.compile(rf"{_NUMBER}(?:\s?[、/,，;；和或转]\s?[0-9]{{3,12}}(?:[—–－-]{{1,2}}[0-9]{{5,8}})?)*")
@@ -93,7 +97,7 @@ def read_contact(paragraphs: Sequence[str]) -> tuple[Contact | None, tuple[Probl
         paragraph = paragraphs[at]
         tail = _statement(paragraph[ask.start() : ask.start() + _TAIL_CHARS]) + "\n"
         tail += "\n".join(_labelled_lines(paragraphs[at + 1 : at + 1 + _LIST_PARAGRAPHS]))
-        if _invites(paragraph, ask, tail):
+        if _invites(paragraph, ask, plain(tail)):
             return _contact(tail, _org(tail, ask) or _compiler(paragraph), website)
     listed = "\n".join(_opening_list(paragraphs))
     if listed:
@@ -109,7 +113,7 @@ def _invites(paragraph: str, ask: re.Match[str], tail: str) -> bool:
         return False
     return _CALLED.search(near) is not None or any(
         label.lastgroup in ("phone", "fax", "address", "email", "postcode")
-        and _DIGITS.search(near, label.end())
+        and _VALUE.search(near, label.end())
         for label in _LABEL.finditer(near)
     )
 
@@ -157,8 +161,15 @@ def _compiler(paragraph: str) -> str | None:
     return match["org"] if match else None
 
 
-def _contact(tail: str, org: str | None, website: str | None) -> tuple[Contact, tuple[Problem, ...]]:
+def _contact(printed: str, org: str | None, website: str | None) -> tuple[Contact, tuple[Problem, ...]]:
+    """Return what the labels say: found in half width, given as printed (but the postcode's six digits)."""
+    tail = plain(printed) if _WIDE.search(printed) else printed
     values = _labelled_values(tail)
+
+    def as_printed(value: str | None) -> str | None:
+        at = tail.find(value) if value else -1
+        return printed[at : at + len(value)] if value and at >= 0 else value
+
     phone = _first(_PHONE, values.get("phone")) or _first(_CALLED, tail[:_REACH])
     fax, email = _first(_PHONE, values.get("fax")), _first(_EMAIL, tail)
     problems = [*_short(phone, "phone"), *_short(fax, "fax")]
@@ -169,11 +180,11 @@ def _contact(tail: str, org: str | None, website: str | None) -> tuple[Contact, 
         problems.append(Problem(code="source.contact_email_invalid", detail=email))
     contact = Contact(
         org=org or _cut(values.get("org", "")) or None,
-        address=_cut(values.get("address", "")) or _unlabelled_address(tail),
+        address=as_printed(_cut(values.get("address", "")) or _unlabelled_address(tail)),
         postcode=postcode,
-        phone=phone,
-        fax=fax,
-        email=email,
+        phone=as_printed(phone),
+        fax=as_printed(fax),
+        email=as_printed(email),
         website=website or _first(_WEBSITE, values.get("website")),
     )
     return contact, tuple(problems)
