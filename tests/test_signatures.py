@@ -48,12 +48,19 @@ SIGNED = {
         "道县人民政府办公室",
         date(2021, 1, 29),
     ),
+    "sheet below": (
+        ["道县水利局", "2016年3月22日", "统计表", "填报单位（盖章）：道县水利局", "填报日期：2016年3月15日"],
+        "道县水利局",
+        date(2016, 3, 22),
+    ),
     "traditional": (["樂山高新區管委會", "2011年3月1日"], "樂山高新區管委會", date(2011, 3, 1)),
 }
 UNSIGNED = {
     "empty": [],
     "text": BODY,
     "date in a sentence": [*BODY, "以上数据截至2021年12月31日。"],
+    "sheet's office": [*BODY, "附表", "填报单位：道县水利局"],
+    "sheet's last line": [*BODY, "审核人：李某 填报人：王某 填报日期：2016年3月15日"],
     "month in a sentence": [*BODY, "以上数据统计到2021年12月"],
     "neighbouring reports": [*BODY, "上一篇：2020年年报", "下一篇：2022年年报"],
     "footer": [*BODY, "主办：安庆市政务公开办公室"],

@@ -24,7 +24,7 @@ _MAX_CHARS = 60
 """Longer paragraphs are text (the longest of 319 real issuers has 24 characters)."""
 
 _DATE = re.compile(
-    r"[(（]?(?:[\u4e00-\u9fff]{0,4}(?:日期|时间)[:：]\s*)?"
+    r"[(（]?(?:(?:编制|发布|公布|公开|签发|落款)?(?:日期|时间)[:：]\s*)?"
     r"(?P<date>(?:19|20)[0-9]{2}\s*[年./-]\s*(?:[0-9]{1,2}\s*[月./-]|元月)\s*[0-9]{1,2}\s*日?"
     r"|[一二][〇一二三四五六七八九]{3}\s*年\s*(?:[一二三四五六七八九十]{1,2}|元)\s*月\s*[一二三四五六七八九十]{1,3}\s*日)"
     r"[)）]?(?:印发|公布|发布|编制)?$"
@@ -39,8 +39,10 @@ _OFFICE = re.compile(
     r"(?:[(（][^()（）]{1,12}[)）])?$"
 )
 _NO_OFFICE = re.compile(
-    r"[。;；!！?？]|^(?:附|注|表|抄送|主办|承办|联系|地址|电话|[(（]?[一二三四五六七八九十0-9]+[、.)）])|(?:情况|事项|部门)$"
+    r"[。;；!！?？]|^(?:附|注|表|填报|抄送|主办|承办|联系|地址|电话|[(（]?[一二三四五六七八九十0-9]+[、.)）])|(?:情况|事项|部门)$"
 )
+# The last line of a statistics sheet: 审核人: 填报人: 填报日期:
+_SHEET = re.compile("填报|审核人|[负負][责責]人")
 _SEAL = re.compile("\\s*[(（](?:公|盖|签)?章[)）]$")
 _LABEL = re.compile("^(?:编制单位|发布单位|公开单位|单位|落款|签发)[:：]\\s*")
 
@@ -57,7 +59,7 @@ def find_signature(paragraphs: Sequence[str]) -> Signature:
     for at in range(len(last) - 1, -1, -1):
         line = mend_zeros(last[at].strip())
         dated = _DATE.search(line) or _MONTH.search(line) if len(line) <= _MAX_CHARS else None
-        if dated is None:
+        if dated is None or _SHEET.search(line):
             continue
         signed_on = parse_date("".join(dated["date"].split()).replace("元月", "1月"))
         if signed_on is None and not _MONTH.search(line):
