@@ -193,6 +193,16 @@ def test_a_wrong_postcode_is_not_given_as_one() -> None:
     assert (contact.postcode, contact.email) == (None, "a@163.com")
 
 
+def test_the_electronic_copy_may_stand_beside_a_late_invitation() -> None:
+    paragraphs = [
+        "一、总体情况",
+        *["无。"] * 30,
+        f"电子版可在县政府网站（www.x.gov.cn）查阅。{ASK}，电话：8833221。",
+    ]
+    found = find_contact(paragraphs)
+    assert found == Contact(org="县政府办公室", phone="8833221", website="www.x.gov.cn")
+
+
 def test_labels_on_lines_of_their_own() -> None:
     lines = [
         "如对报告有疑问，请与我局联系。",

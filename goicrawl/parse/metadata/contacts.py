@@ -98,6 +98,7 @@ def read_contact(paragraphs: Sequence[str]) -> tuple[Contact | None, tuple[Probl
         tail = _statement(paragraph[ask.start() : ask.start() + _TAIL_CHARS]) + "\n"
         tail += "\n".join(_labelled_lines(paragraphs[at + 1 : at + 1 + _LIST_PARAGRAPHS]))
         if _invites(paragraph, ask, plain(tail)):
+            website = website or _find_copy([paragraph])
             return _contact(tail, _org(tail, ask) or _compiler(paragraph), website)
     listed = "\n".join(_opening_list(paragraphs))
     if listed:
