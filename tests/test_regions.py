@@ -32,6 +32,18 @@ REGIONS = {
     "tax bureau": ("国家税务总局遂宁市税务局", 2019, None, "510900", "遂宁市"),
     "city's branch in a county": ("泰安市生态环境局肥城分局", 2022, None, "370983", "肥城市"),
     "army division's city": ("第一師阿拉爾市十六團新開嶺鎮", 2021, None, "659002", "阿拉尔市"),
+    "ministry's office in a province": ("财政部河北监管局", 2021, None, "130000", "河北省"),
+    "bank's branch": ("中国人民银行南京分行", 2018, None, "320100", "南京市"),
+    "commissioner's office": ("审计署驻南京特派员办事处", 2018, None, "320100", "南京市"),
+    "branch called by its province": ("国家矿山安全监察局陕西局", 2021, None, "610000", "陕西省"),
+    "prefecture without its peoples": ("湘西自治州人民政府", 2014, None, "433100", "湘西土家族苗族自治州"),
+    "national new area": ("大连金普新区管理委员会", 2021, None, "210200", "大连金普新区"),
+    "banner's town": ("额济纳旗达来呼布镇", 2021, None, "152923", "额济纳旗"),
+    "sumu": ("西乌珠穆沁旗巴彦花苏木", 2020, None, "152526", "西乌珠穆沁旗"),
+    "tax bureau of a district": ("国家税务总局长沙市望城区税务局", 2022, None, "430112", "望城区"),
+    "town of a city without districts": ("东莞市虎门镇", 2020, None, "441900", "东莞市"),
+    "prefecture of its time": ("铜仁地区行署", 2010, None, "522200", "铜仁地区"),
+    "party's department": ("组织部", 2018, "630222", "630222", "民和回族土族自治县"),
     "ended name": ("江源县人民政府", 2016, None, "220605", "江源区"),
     "name of the year": ("九江县国土资源局", 2010, None, "360421", "九江县"),
     "the next year's name": ("九江县", 2017, None, "360404", "柴桑区"),
@@ -85,6 +97,10 @@ NONE = {
     "street called like a city": ("安阳街道", 2017, None),
     "ministry": ("国家税务总局", 2010, None),
     "ministry, whatever the site": ("国家旅游局", 2011, "110000"),
+    "ministry by its name": ("教育部", 2012, "110101"),
+    "customs' head office": ("海关总署", 2020, "110101"),
+    "administration": ("体育总局", 2012, "110101"),
+    "police are no county": ("公安局", 2012, None),
     "county's body on a city's site": ("县民政局", 2019, "331000"),
     "central site code": ("民政局", 2019, "bm14000002"),
     "unknown code": ("民政局", 2019, "999999"),
@@ -132,6 +148,10 @@ def test_ministries_are_central_and_their_branches_not() -> None:
     assert is_central("國土資源部")
     assert is_central("国务院国有资产监督管理委员会")
     assert not is_central("国家统计局重庆调查总队")
+    assert is_central("海关总署")
+    assert is_central("教育部办公厅")
+    assert not is_central("财政部河北监管局")
+    assert not is_central("教育部门")
     assert not is_central("市政府")
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from goicrawl.parse.metadata.central import begins_central
 from goicrawl.parse.metadata.region_table import MAX_NAME_CHARS, Entry, load_regions
 from goicrawl.parse.traditional import plain
 from goicrawl.text import squeeze
@@ -30,8 +31,6 @@ _ZONE = re.compile(
 )
 # 安阳街道, 朝阳乡: the place of that name is a street's or a town's, not the city.
 _LESSER = re.compile("街道|街|镇|乡|苏木|社区|村|路")
-# Ministries and other bodies of the whole country; a branch names its place later on.
-_CENTRAL = re.compile("国家|国务院|中华人民共和国|中国|最高人民|全国|国土资源部|[^省市县区局]{2,8}部$")
 # 市卫生局 on a county's site is the city's; 县民政局 on a city's site says nothing of which county.
 _LEVEL = re.compile("(?P<level>省|自治区|市|区|县|州|盟|旗)(?![县区])")
 
@@ -57,7 +56,7 @@ def find_region(name: str, year: int | None, hint: str | None = None) -> Region 
         if found := _walk(folded, start, year, near):
             entry, stop = found
             return _settle(entry, (start, stop), printed, year)
-    if near is None or _names_a_place(folded) or (_CENTRAL.match(folded) and not _ZONE.match(folded)):
+    if near is None or _names_a_place(folded) or (begins_central(folded) and not _ZONE.match(folded)):
         return None
     return _by_level(folded, near, year)
 
@@ -76,7 +75,7 @@ def is_central(name: str) -> bool:
     (True, False, False)
     """
     folded = plain(name[:MAX_ISSUER_CHARS])
-    return _CENTRAL.match(folded) is not None and find_region(name, None) is None
+    return begins_central(folded) and find_region(name, None) is None
 
 
 def _known_code(hint: str | None) -> str | None:
@@ -87,7 +86,7 @@ def _known_code(hint: str | None) -> str | None:
 def _starts(folded: str) -> Iterable[int]:
     """Give the places where a region's name may begin: the start, else inside (国家统计局湖北调查总队)."""
     yield 0
-    if _CENTRAL.match(folded):
+    if begins_central(folded):
         yield from range(2, len(folded) - 1)
     else:
         yield from (at for at in range(1, min(len(folded), 8)) if folded[at - 1] in "师:：)）、")
@@ -131,14 +130,14 @@ def _read(
 
 # What may follow a place's short name: a zone, a branch of a national body, the place's own body.
 _AFTER_SHORT = re.compile(
-    "海关|调查|监管|证监|银保监|邮政|税务|出入境|检验|海事|气象|地震|通信|测绘|国家|高新|经济|工业|技术|循环|保税|综合|新区|新城|州|县|市"
+    "海关|调查|监管|证监|银保监|金融监管|特派|分行|中心支行|支行|邮政|税务|出入境|检验|海事|气象|地震|通信|测绘|国家|高新|经济|工业|技术|循环|保税|综合|新区|新城|州|县|市|自治[州县旗]|示范|.{2,3}新区"
     "|园区|经开|开发|临港|自贸|航空|生态|旅游|农高|现代|军民|城乡|化工"
 )
 
 
 def _may_be_short(entries: list[Entry], folded: str, stop: int) -> bool:
     """Tell whether a short name is one here: a body or zone follows, or a place inside it (重庆合川)."""
-    if _AFTER_SHORT.match(folded, stop):
+    if _AFTER_SHORT.match(folded, stop) or (folded[stop:] == "局" and begins_central(folded)):
         return True
     table, prefixes = load_regions(), tuple({_prefix(entry.code) for entry in entries})
     for end in range(stop + 2, min(len(folded), stop + MAX_NAME_CHARS) + 1):
