@@ -93,6 +93,13 @@ def neighbouring_header() -> Sheet:
     return [sheet[0], [TestCell(name) for name in names], *sheet[2:]]
 
 
+def cut_headers() -> Sheet:
+    """Cut 现行有效件数 and 本年制发数 into neighbouring cells."""
+    sheet = article_twenty("t2021", "art20_1")
+    names = ["信息内容", "本年", "制发件数", "本年废止件数", "现行有效", "件数"]
+    return [sheet[0], [TestCell(name) for name in names], *sheet[2:]]
+
+
 def cut(at: int, again: bool = False) -> Build:
     """Cut table three into two tables before row `at`, its head printed again or not."""
 
@@ -107,6 +114,24 @@ def cut_without_groups(at: int) -> Build:
     """Cut table three before row `at`; the second table has a label and seven figures a row."""
     sheet = table_three("t2021")
     return lambda: to_html(sheet[:at]) + to_html([row[-8:] for row in sheet[at:]])
+
+
+def page_break(old: str, at: int, above: bool) -> Build:
+    """Cut the row of a label in two: its figures stand in one half, blanks in the other."""
+
+    def halves(row: list[TestCell], place: int) -> list[list[TestCell]]:
+        blank = [replace(cell, text="", address=None) for cell in row[place + 1 :]]
+        upper, lower = (row[place + 1 :], blank) if above else (blank, row[place + 1 :])
+        return [[*row[:place], TestCell(old[:at]), *upper], [TestCell(old[at:]), *lower]]
+
+    def cut_row(sheet: Sheet) -> Sheet:
+        rows: Sheet = []
+        for row in sheet:
+            place = next((i for i, cell in enumerate(row) if cell.text == old), None)
+            rows += [row] if place is None else halves(row, place)
+        return rows
+
+    return t3(cut_row)
 
 
 def with_extra_row(text: str) -> Build:
@@ -187,6 +212,8 @@ COMPLETE: dict[str, tuple[Build, set[str]]] = {
     "cut in two": (cut(12), {"t3"}),
     "cut in two inside a group": (cut(9), {"t3"}),
     "cut in two, the group's column lost": (cut_without_groups(12), {"t3"}),
+    "label cut by a page break, figures above": (page_break("4.保护第三方合法权益", 5, True), {"t3"}),
+    "label cut by a page break, figures below": (page_break("4.保护第三方合法权益", 5, False), {"t3"}),
     "cut in two, head printed again": (cut(12, again=True), {"t3"}),
     "header cells th": (lambda: to_html(table_three("t2021")).replace("<td", "<th", 10), {"t3"}),
     "upper-case tags": (
@@ -232,6 +259,7 @@ COMPLETE: dict[str, tuple[Build, set[str]]] = {
     ),
     "unit in the header": (twenty("art20_1", "本年新公开数量", "本年新公开数量（件）"), {"art20_1"}),
     "unit behind the label": (twenty("art20_6", "行政强制", "行政强制（件）"), {"art20_6"}),
+    "two headers in neighbouring cells": (lambda: to_html(cut_headers()), {"art20_1"}),
     "header over two lines": (twenty("art20_1", "本年新制作数量", "本年新<br>制作数量"), {"art20_1"}),
     "header over two rows": (lambda: to_html(stacked_header()), {"art20_1"}),
     "header in neighbouring cells": (lambda: to_html(neighbouring_header()), {"art20_1"}),

@@ -42,7 +42,7 @@ def scan_grid(grid: Grid, header: Header | None) -> tuple[Header | None, list[Fi
     block: list[int] = []
     if header and header.width != grid.width:
         header = header._replace(full=False)
-    for number, cells in enumerate(_own_cells(grid)):
+    for number, cells in enumerate(_join_broken(_own_cells(grid))):
         if not any(cell.text for cell in cells):
             continue
         if _is_caption(cells):
@@ -61,6 +61,43 @@ def _own_cells(grid: Grid) -> list[list[Cell]]:
     for cell in grid.cells:
         rows[cell.row].append(cell)
     return rows
+
+
+def _join_broken(rows: list[list[Cell]]) -> Iterator[Sequence[Cell]]:
+    """Give the rows' cells; where a page break cut a row's label in two, both halves in the row that has
+    the figures.
+    """
+    waiting: Sequence[Cell] | None = None
+    for cells, following in zip(rows, [*rows[1:], []], strict=True):
+        if waiting is not None:
+            yield waiting
+            waiting = None
+        elif joined := _join(cells, following):
+            upper, waiting = joined
+            yield upper
+        else:
+            yield cells
+
+
+def _join(upper: Sequence[Cell], lower: Sequence[Cell]) -> tuple[Sequence[Cell], Sequence[Cell]] | None:
+    """Return two rows of which one label makes sense and one has all figures, mended; None for any other."""
+    if not lower or is_figure(lower[0].text) or any(cell.text for cell in lower[1:]) == _has_figure(upper):
+        return None
+    start = next((i for i, cell in enumerate(upper) if cell.text and is_figure(cell.text)), len(upper))
+    last = max((i for i, cell in enumerate(upper[:start]) if cell.text), default=None)
+    if last is None or find_row((upper[last].text,), None) or find_row((lower[0].text,), None):
+        return None
+    label = upper[last]._replace(text=upper[last].text + lower[0].text)
+    if not find_row((label.text,), None):
+        return None
+    if any(cell.text for cell in lower[1:]):
+        return (), [*upper[:last], label, *lower[1:]]
+    return [*upper[:last], label, *upper[last + 1 :]], ()
+
+
+def _has_figure(cells: Sequence[Cell]) -> bool:
+    """Tell whether a row prints a figure."""
+    return any(cell.text and is_figure(cell.text) for cell in cells)
 
 
 def _is_caption(cells: Sequence[Cell]) -> bool:

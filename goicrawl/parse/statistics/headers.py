@@ -127,11 +127,10 @@ def _headings(block: _Block) -> Iterator[Heading]:
     pending: Heading | None = None
     for start, end, stack in _runs(block):
         heading = Heading(start, end, _codes(stack), _leaf(stack))
-        if pending and heading.text and not heading.codes:
-            joined = pending.text + heading.text
-            codes = {table: (None, column.code) for table, column in find_columns(joined).items()}
-            if codes:
-                pending = Heading(pending.start, end, dict(codes), joined)
+        if pending and heading.text and not (pending.codes and heading.codes):
+            joined = stack[-1]._replace(text=pending.text + heading.text)
+            if codes := _codes([*stack[:-1], joined]):
+                pending = Heading(pending.start, end, codes, joined.text)
                 continue
         if pending:
             yield pending

@@ -5,13 +5,13 @@ its printed name as row code and the header's text as column code, under `tableN
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from goicrawl.items import Cell, Grid, Statistic
-from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, parse_figure
+from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, is_figure, parse_figure
 from goicrawl.parse.statistics.forms import FormTable, Row, core_of, label_key, load_forms, without_note
 from goicrawl.parse.statistics.headers import Places
 from goicrawl.text import fold
@@ -40,6 +40,8 @@ class _Layout(NamedTuple):
     name: int
     unit: int | None
     values: tuple[tuple[int, str], ...]
+    whole: bool
+    """Whether a cell of the header covers every column."""
 
 
 class _Line(NamedTuple):
@@ -75,18 +77,20 @@ def _find_layout(places: Places) -> _Layout | None:
         values = [(column, row[column]) for column, text in enumerate(texts) if text not in known]
         heads = {cell: column for column, cell in reversed(values) if cell}
         ordered = sorted((column, cell.text) for cell, column in heads.items())
-        return _Layout(top, name, unit, tuple(ordered)) if ordered else None
+        return _Layout(top, name, unit, tuple(ordered), None not in row) if ordered else None
     return None
 
 
 def _line(places: Places, number: int, layout: _Layout) -> _Line:
     row = places[number]
     name, unit = row[layout.name], row[layout.unit] if layout.unit is not None else None
+    # A row, or a header, that lost a cell has those behind it in other columns.
+    whole = layout.whole and None not in row and not (unit and unit.text and is_figure(unit.text))
     cells = []
     for column, head in layout.values:
         cell = row[column]
-        sure = cell is not None and cell.row == number and cell.rowspan == 1 and cell.column == column
-        cells.append((head, cell, sure))
+        own = cell is not None and cell.row == number and cell.rowspan == 1 and cell.column == column
+        cells.append((head, cell, whole and own))
     return _Line(name.text if name and name.row == number else "", unit.text if unit else None, tuple(cells))
 
 
@@ -123,17 +127,29 @@ def _tables() -> tuple[tuple[str, FormTable, dict[str, list[Row]]], ...]:
 
 
 def _statistics(lines: Sequence[_Line], table: FormTable | None, code: str) -> Iterator[Statistic]:
-    top: str | None = None
-    for line in lines:
-        row = _find_row(line.name, table, top) if table else None
-        if row and row.parent is None:
-            top = row.code
+    """Give the figures of the lines; of a row that two lines name, neither is sure."""
+    named = _name_rows(lines, table)
+    often = Counter(row.code for row in named if row)
+    for line, row in zip(lines, named, strict=True):
         if row and row.group:
             continue
         if row is None and not any(cell and cell.text for _, cell, _ in line.cells):
             continue
         for head, cell, sure in line.cells:
-            yield _statistic(code, row, line, _column(head, table), cell, sure)
+            alone = row is None or often[row.code] == 1
+            yield _statistic(code, row, line, _column(head, table), cell, sure and alone)
+
+
+def _name_rows(lines: Sequence[_Line], table: FormTable | None) -> list[Row | None]:
+    """Return the form's row that each line names, None where it knows none."""
+    rows: list[Row | None] = []
+    top: str | None = None
+    for line in lines:
+        row = _find_row(line.name, table, top) if table else None
+        if row and table:
+            top = _topic(row, table)
+        rows.append(row)
+    return rows
 
 
 def _find_row(name: str, table: FormTable, top: str | None) -> Row | None:
