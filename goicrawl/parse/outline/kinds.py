@@ -5,6 +5,7 @@ import tomllib
 from collections import Counter
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 from goicrawl.text import fold
 
@@ -15,6 +16,9 @@ _YEAR = re.compile("[0-9]{4}(?=年)")
 # Who speaks, and the words that every title may or may not repeat.
 _PREFIX = re.compile("^(?:本机关|本单位|我[局委办市县区镇乡街]|行政机关)?(?:政府信息公开工作)?(?=.)")
 _SUFFIX = re.compile("[。.;:,、!]+$")
+_NOTE = re.compile("(?<=.)\\([^()]*\\)$")
+_MAX_GUESSED = 40
+"""A longer title says more than what its section is about."""
 
 
 def find_kind(heading: str) -> str | None:
@@ -23,7 +27,39 @@ def find_kind(heading: str) -> str | None:
     >>> find_kind("2023年工作安排"), find_kind("收到的处理政府信息公开申请情况"), find_kind("丰富公开载体")
     ('plan', 'applications', None)
     """
-    return _kind_of(_SUFFIX.sub("", _YEAR.sub("0000", fold(heading))))
+    return _kind_of(_plain(heading))
+
+
+def guess_kind(heading: str) -> str | None:
+    """Return the kind that the words of a top section's title tell; None if none or two do.
+
+    >>> guess_kind("政府信息公开复议、诉讼情况"), guess_kind("存在的不足和下步工作打算")
+    ('remedies', 'problems')
+    >>> guess_kind("依申请公开及行政复议情况"), guess_kind("强化组织领导")
+    (None, None)
+    """
+    title = _plain(heading)
+    if len(title) > _MAX_GUESSED:
+        return None
+    for family in ("words", "summary"):
+        found = [kind for kind, pattern in _words()[family] if pattern.search(title)]
+        if found:
+            return found[0] if len(found) == 1 or found == ["problems", "plan"] else None
+    return None
+
+
+def is_title(line: str) -> bool:
+    """Tell whether a line is, word for word, a title that reports use.
+
+    >>> is_title("总体情况"), is_title("一、总体情况"), is_title("总体情况良好")
+    (True, False, False)
+    """
+    return len(line) <= _MAX_GUESSED and _plain(line) in _titles()
+
+
+def _plain(heading: str) -> str:
+    title = _SUFFIX.sub("", _YEAR.sub("0000", fold(heading)))
+    return _NOTE.sub("", title) if title.endswith(")") and title not in _titles() else title
 
 
 @lru_cache(maxsize=4096)
@@ -37,9 +73,23 @@ def _kind_of(title: str) -> str | None:
 
 @cache
 def _titles() -> dict[str, str]:
-    source = files("goicrawl.parse.outline").joinpath("kinds.toml").read_text(encoding="utf-8")
-    kinds: dict[str, list[str]] = tomllib.loads(source)["kinds"]
+    kinds: dict[str, list[str]] = _vocabulary()["kinds"]
     return {fold(title): kind for kind, titles in kinds.items() for title in titles}
+
+
+@cache
+def _words() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    families: dict[str, dict[str, str]] = {name: _vocabulary()[name] for name in ("words", "summary")}
+    return {
+        name: [(kind, re.compile(words)) for kind, words in family.items()]
+        for name, family in families.items()
+    }
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, Any]]:
+    source = files("goicrawl.parse.outline").joinpath("kinds.toml").read_text(encoding="utf-8")
+    return tomllib.loads(source)
 
 
 def _is_similar(one: str, other: str) -> bool:

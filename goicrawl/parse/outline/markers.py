@@ -1,9 +1,10 @@
 """A paragraph into its numbering (一、 (二) 3. 一是), and the heading and text behind it."""
 
 import re
+import unicodedata
 from typing import NamedTuple
 
-from goicrawl.parse.outline.kinds import find_kind
+from goicrawl.parse.outline.kinds import find_kind, is_title
 from goicrawl.text import parse_numeral
 
 MAX_HEADING = 40
@@ -15,22 +16,30 @@ _CN = "[一二三四五六七八九十]{1,3}"
 # Ranked by depth: a style of a lower rank closes the sections of higher ones. Spaces inside a marker
 # are the pages' own ("（ 三 ）"); a digit behind "1." makes it a decimal.
 _STYLES = (
-    (1, re.compile(f"第(?P<n>{_CN})(?:部分|[章节])[、.．,，:：]?")),
+    (1, re.compile(f"第(?P<n>{_CN})(?:部分|[章节])[、.．,，:：]?|(?P<r>[Ⅰ-Ⅻ]) ?[、.．]")),
     (2, re.compile(f"(?P<n>{_CN}) ?[、.．,，:：]")),
     (3, re.compile(f"[(（] ?(?P<n>{_CN}) ?[)）][、.．]?|(?P<e>[㈠-㈩])")),
-    (4, re.compile(r"(?P<n>[0-9０-９]{1,2}) ?[.．、](?![0-9０-９])")),
-    (5, re.compile(r"[(（] ?(?P<n>[0-9０-９]{1,2}) ?[)）][、.．]?")),
+    (4, re.compile(r"(?P<n>[0-9０-９]{1,2}) ?[.．、](?![0-9０-９])|(?P<c>[⒈-⒛])")),
+    (5, re.compile(r"(?:[(（] ?)?(?P<n>[0-9０-９]{1,2}) ?[)）][、.．]?|(?P<c>[⑴-⒇])")),
     (6, re.compile("(?P<c>[①-⑳])")),
     (7, re.compile(f"(?P<n>{_CN})是(?!否)[，,:：]?")),
 )
+TOP = 2
 PARENTHESISED = 3
 ENUMERATOR = 7
 # What tail-text loss leaves of （四）: "（）" or "）".
 _DAMAGED = re.compile("(?P<left>[(（] ?[)）]|[)）])(?=.)")
-_MAY_START = re.compile("[第一二三四五六七八九十(（㈠-㈩0-9０-９①-⑳)）]")
+# 四政府信息公开行政复议、行政诉讼情况, 一 总体情况, 、总体情况: only before a title that reports use.
+_TORN = re.compile(f"(?P<left>(?P<n>{_CN}) ?|、)(?P<rest>[^ ].*)")
+_MAY_START = re.compile("[第一二三四五六七八九十(（㈠-㈩0-9０-９①-⒛Ⅰ-Ⅻ)）、]")
 # "一、二级网站" and "二、三产业" count, they do not number.
 _COUNTING = re.compile("[一二三四五六七八九十]+[、级类线期季产等]")
 _STOP = re.compile("[。；;!！?？:：]|[.．](?![0-9a-zA-Z])")
+# 收费及减免情况——无, 总体情况 2021年: what may set a heading apart from its text.
+_GAP = re.compile(" |—+|－+|–+|-{2,}")
+_NOTE = re.compile("[(（][^()（）]*[)）]$")
+_MAX_NOTED = 120
+"""Longest heading that ends with a note in parentheses."""
 _FIGURE = re.compile("[0-9０-９]+ ?余?[条件份次个人期篇场项宗万元%]")
 
 
@@ -61,6 +70,9 @@ def find_marker(line: str) -> Marker | None:
             return Marker(match[0].strip(), rank, _ordinal(match), rest)
     if match := _DAMAGED.match(line):
         return Marker(match["left"], PARENTHESISED, None, line[match.end() :].strip())
+    torn = _TORN.match(line) if len(line) <= MAX_HEADING else None
+    if torn and is_title(torn["rest"]):
+        return Marker(torn["left"].strip(), TOP, parse_numeral(torn["n"] or ""), torn["rest"].strip())
     return None
 
 
@@ -68,8 +80,8 @@ def _ordinal(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
     if groups.get("n"):
         return parse_numeral(groups["n"])
-    first, base = ("e", "㈠") if groups.get("e") else ("c", "①")
-    return ord(match[first]) - ord(base) + 1
+    sign = next(groups[name] for name in ("e", "c", "r") if groups.get(name))
+    return int(unicodedata.numeric(sign))
 
 
 def split_heading(rest: str) -> tuple[str | None, str]:
@@ -84,15 +96,16 @@ def split_heading(rest: str) -> tuple[str | None, str]:
     >>> split_heading("总体情况")
     ('总体情况', '')
     """
-    before, space, after = rest.partition(" ")
-    if space and len(before) <= MAX_RUN_IN and find_kind(before):
-        return before, after.strip()
+    gap = _GAP.search(rest)
+    if gap and 0 < gap.start() <= MAX_RUN_IN and find_kind(rest[: gap.start()]):
+        return rest[: gap.start()], rest[gap.end() :].strip()
     stop = _STOP.search(rest)
     heading = rest[: stop.start()] if stop else rest
     text = rest[stop.end() :].strip() if stop else ""
     limit = MAX_RUN_IN if stop else MAX_HEADING
     ends_list = stop is not None and stop[0] in "；;?？!！"
-    if heading.strip() and len(heading) <= limit and not ends_list and not _FIGURE.search(heading):
+    size = len(_NOTE.sub("", heading)) if len(heading) <= _MAX_NOTED else len(heading)
+    if heading.strip() and size <= limit and not ends_list and not _FIGURE.search(heading):
         return heading.strip(), text
     return None, rest
 

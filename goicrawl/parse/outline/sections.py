@@ -5,16 +5,20 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from goicrawl.items import Block, Problem, Section
-from goicrawl.parse.outline.kinds import find_kind
+from goicrawl.parse.outline.kinds import find_kind, guess_kind, is_title
 from goicrawl.parse.outline.markers import (
     ENUMERATOR,
-    PARENTHESISED,
+    TOP,
     Marker,
     find_marker,
     has_successor,
     split_heading,
 )
 from goicrawl.parse.statistics.labels import is_row_label
+
+
+_MIN_TITLES = 2
+"""One line that reads like a title may be a caption."""
 
 
 class Outline(NamedTuple):
@@ -39,13 +43,27 @@ class _Open:
 
 
 def read_outline(blocks: Iterable[Block]) -> Outline:
-    """Return the introduction and the sections of a body. Tables are passed over."""
+    """Return the introduction and the sections of a body. Tables are passed over.
+
+    Where no top section is numbered, lines that are titles of reports word for word are headings.
+    """
+    lines = [block for block in blocks if isinstance(block, str)]
+    return _read(lines, numbered=sum(map(is_title, lines)) < _MIN_TITLES or any(map(_is_top, lines)))
+
+
+def _is_top(line: str) -> bool:
+    marker = find_marker(line)
+    return marker is not None and marker.rank <= TOP
+
+
+def _read(lines: Iterable[str], *, numbered: bool) -> Outline:
     intro: list[str] = []
     drafts: list[_Open] = []
     trail: list[int] = []  # positions of the sections that are open, outermost first
     problems: list[Problem] = []
-    for line in _join_lone_markers(block for block in blocks if isinstance(block, str)):
-        draft = _start(line, drafts, trail, problems)
+    for line in _join_lone_markers(lines):
+        marker = Marker("", TOP, 0, line) if not numbered and is_title(line) else find_marker(line)
+        draft = None if marker is None else _start(line, marker, drafts, trail, problems)
         if draft:
             drafts.append(draft)
             trail.append(len(drafts) - 1)
@@ -74,13 +92,15 @@ def _join_lone_markers(lines: Iterable[str]) -> Iterable[str]:
         yield waiting
 
 
-def _start(line: str, drafts: list[_Open], trail: list[int], problems: list[Problem]) -> _Open | None:
+def _start(
+    line: str, marker: Marker, drafts: list[_Open], trail: list[int], problems: list[Problem]
+) -> _Open | None:
     """Return the section that `line` opens, closing those it ends; None if it is plain text."""
-    marker = find_marker(line)
-    if marker is None or is_row_label(line):
+    if is_row_label(line):
         return None
     heading, text = split_heading(marker.rest)
-    if marker.rank == ENUMERATOR and (heading is None or has_successor(marker)):
+    whole = not text and marker.rest.endswith("。")
+    if marker.rank == ENUMERATOR and (heading is None or whole or has_successor(marker)):
         return None
     if marker.ordinal is None:
         marker = _repair(marker, drafts, trail, problems)
@@ -96,7 +116,7 @@ def _start(line: str, drafts: list[_Open], trail: list[int], problems: list[Prob
 
 def _repair(marker: Marker, drafts: list[_Open], trail: list[int], problems: list[Problem]) -> Marker:
     """Give a damaged marker the next ordinal of the list it stands in."""
-    last = next((drafts[i] for i in reversed(trail) if drafts[i].rank == PARENTHESISED), None)
+    last = next((drafts[i] for i in reversed(trail) if drafts[i].rank == marker.rank), None)
     if last is None or last.ordinal is None:
         return marker
     ordinal = last.ordinal + 1
@@ -135,7 +155,7 @@ def _finish(drafts: list[_Open]) -> tuple[Section, ...]:
 def _kinds(drafts: list[_Open]) -> list[str | None]:
     """Return each section's kind. Below the top only where the top has none such and is no topic itself:
     (一)主动公开情况 under 总体情况 sums up section two, unless it stands for it."""
-    own = [find_kind(draft.heading) if draft.heading else None for draft in drafts]
+    own = [_own_kind(draft) for draft in drafts]
     top = {kind for draft, kind in zip(drafts, own, strict=True) if draft.level == 1}
     kinds: list[str | None] = []
     for draft, kind in zip(drafts, own, strict=True):
@@ -143,3 +163,9 @@ def _kinds(drafts: list[_Open]) -> list[str | None]:
         inherits = draft.level > 1 and (kind in top or parent not in (None, "overview"))
         kinds.append(None if inherits else kind)
     return kinds
+
+
+def _own_kind(draft: _Open) -> str | None:
+    if draft.heading is None:
+        return None
+    return find_kind(draft.heading) or (guess_kind(draft.heading) if draft.level == 1 else None)
