@@ -145,7 +145,7 @@ def tree(outline: Outline) -> list[tuple[int, int | None, str | None, str]]:
 def test_the_tree_follows_the_markers() -> None:
     lines = ["引言。", "一、总体情况", "（一）机构", "1、领导。有。", "（二）公开", "二、其他"]
     outline = read_outline(lines)
-    assert outline.intro == "引言。"
+    assert outline.intro == "编制说明。"
     assert tree(outline) == [
         (1, None, "总体情况", ""),
         (2, 0, "机构", ""),
@@ -184,7 +184,15 @@ def test_an_enumerated_sentence_is_no_heading() -> None:
 
 
 def test_titles_without_numbers_are_headings_where_none_is_numbered() -> None:
-    lines = ["引言。", "总体情况", "（一）机构", "有。", "主动公开政府信息情况", "无。", "其他需要报告的事项"]
+    lines = [
+        "编制说明。",
+        "总体情况",
+        "（一）机构",
+        "有。",
+        "主动公开政府信息情况",
+        "无。",
+        "其他需要报告的事项",
+    ]
     outline = read_outline(lines)
     assert [(s.level, s.marker, s.heading) for s in outline.sections] == [
         (1, "", "总体情况"),
@@ -192,7 +200,7 @@ def test_titles_without_numbers_are_headings_where_none_is_numbered() -> None:
         (1, "", "主动公开政府信息情况"),
         (1, "", "其他需要报告的事项"),
     ]
-    assert outline.intro == "引言。"
+    assert outline.intro == "编制说明。"
 
 
 def test_a_title_between_numbered_ones_is_text() -> None:

@@ -16,7 +16,6 @@ from goicrawl.parse.outline.markers import (
 )
 from goicrawl.parse.statistics.labels import is_row_label
 
-
 _MIN_TITLES = 2
 """One line that reads like a title may be a caption."""
 
