@@ -145,7 +145,7 @@ def tree(outline: Outline) -> list[tuple[int, int | None, str | None, str]]:
 def test_the_tree_follows_the_markers() -> None:
     lines = ["引言。", "一、总体情况", "（一）机构", "1、领导。有。", "（二）公开", "二、其他"]
     outline = read_outline(lines)
-    assert outline.intro == "编制说明。"
+    assert outline.intro == "引言。"
     assert tree(outline) == [
         (1, None, "总体情况", ""),
         (2, 0, "机构", ""),

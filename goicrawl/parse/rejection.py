@@ -6,34 +6,43 @@ from collections.abc import Sequence
 from goicrawl.items import Article, Grid
 from goicrawl.parse.metadata import Metadata
 from goicrawl.parse.metadata.titles import parse_title
+from goicrawl.parse.outline.kinds import is_title
 from goicrawl.parse.traditional import plain
 
 # What a title calls its document by; the first that fits counts.
 _KINDS = (
     ("interpretation", re.compile("解读|图解|一图[读看]懂|答记者问|政策问答|动漫|H5")),
-    ("template", re.compile("格式|模板|样本|范本|样表|示例|填报说明|填写说明|参考文本")),
+    ("template", re.compile("格式|模板|样本|范本|样表|范文|示例|填报说明|填写说明|参考文本")),
     (
         "notice",
-        re.compile("(?:通知|通报|公告|通告|公示|批复|复函|的函|意见|方案|要点|清单)(?:[(（].*[)）])?$|^转发"),
+        re.compile(
+            "(?:通知|通报|公告|通告|公示|批复|复函|的函|意见|方案|要点|清单|计划|安排|思路)(?:[(（].*[)）])?$|^转发"
+        ),
     ),
     ("guide", re.compile("(?:指南|目录|须知|流程图?|申请表)(?:[(（].*[)）])?$")),
     ("rule", re.compile("(?:条例|办法|规定|制度|细则|规则|规范)(?:[(（].*[)）])?$")),
     ("website_report", re.compile("政府网站.{0,8}(?:年度报表|年报|年度报告)|网站监管年度报表")),
+    ("other", re.compile("季度|半年|评估|测评|研究|论文|探析|浅谈|绩效|法治|预算|决算")),
     (
         "news",
         re.compile("召开|举行|举办|部署|培训会|推进会|座谈会|印发|完成|顺利|圆满|获|评为|开展|督查|检查"),
     ),
 )
+# 关于公布某局2012年政府信息公开年度报告的通知: the report may stand below.
+_ANNOUNCES = re.compile("(?:年度报告|年报|工作报告)的?(?:公示|公告|通告|通知|函)(?:[(（][^()（）]*[)）])?$")
+_ABOUT_REPORTS = re.compile("做好|编制|报送|格式|填报|要求|事项|培训|考核|检查")
 # Section titles that these reports have had since 2008; each group counts once.
 _SECTIONS = (
     re.compile("主动公开"),
     re.compile("依申请公开|收到和处理政府信息公开申请|公开申请(?:情况|办理)"),
-    re.compile("行政复议|行政诉讼"),
+    re.compile("复议|诉讼"),
     re.compile("存在(?:的)?(?:主要)?(?:问题|不足)|主要问题|问题(?:及|和|与)改进|改进(?:措施|情况)"),
     re.compile("收费|减免"),
     re.compile("总体情况|概述|基本情况|概况|总体工作"),
     re.compile("其他需要(?:报告|说明)"),
 )
+_OWN = 2
+"""The first groups: no other kind of report has sections on what is published and what applied for."""
 _HEADING = re.compile(r"[一二三四五六七八九十(（第0-9①-⑩]{1,4}[、.．)）部\s]")
 _HEADING_CHARS = 60
 _MIN_SECTIONS = 3
@@ -70,9 +79,11 @@ def rejection_reason(article: Article, metadata: Metadata, has_form_tables: bool
         return _titled_but_none(article, metadata, paragraphs, sections, has_form_tables)
     if kind in ("interpretation", "template", "website_report"):
         return kind
-    if sections >= _MIN_SECTIONS and not _gives_orders(paragraphs) and (kind is None or kind == "news"):
+    open_kind = kind in (None, "news") or _announces(metadata.title)
+    own = any(group < _OWN for group in _groups(paragraphs))
+    if sections >= _MIN_SECTIONS and own and open_kind and not _gives_orders(paragraphs):
         return None
-    if has_form_tables and kind is None and (sections or metadata.year):
+    if has_form_tables and open_kind and kind != "news" and (sections or metadata.year):
         return None
     if _count_titles(paragraphs) >= _MIN_LISTED:
         return "listing"
@@ -85,13 +96,23 @@ def count_sections(paragraphs: Sequence[str]) -> int:
     >>> count_sections(["一、概述", "二、主动公开政府信息情况", "三、依申请公开情况", "四、行政复议情况"])
     4
     """
+    return len(_groups(paragraphs))
+
+
+def _groups(paragraphs: Sequence[str]) -> set[int]:
+    """Return which of the known sections stand among the headings, numbered or word for word."""
     headings = [
         plain("".join(text.split()))
         for text in paragraphs
-        if len(text) <= _HEADING_CHARS and _HEADING.match(text.lstrip())
+        if len(text) <= _HEADING_CHARS and (_HEADING.match(text.lstrip()) or is_title(text))
     ]
     text = "\n".join(headings)
-    return sum(pattern.search(text) is not None for pattern in _SECTIONS)
+    return {group for group, pattern in enumerate(_SECTIONS) if pattern.search(text)}
+
+
+def _announces(title: str | None) -> bool:
+    folded = plain(title or "")
+    return _ANNOUNCES.search(folded) is not None and not _ABOUT_REPORTS.search(folded)
 
 
 def _titled_but_none(
