@@ -75,3 +75,32 @@ def test_a_preamble_names_its_title_without_marks() -> None:
 
 def test_a_page_without_any_title() -> None:
     assert find_headlines(None, None, None, [])[:2] == (None, None)
+
+
+GUESSES = {
+    "announced": ("关于公布喀什市教育局2012年政府信息公开年度报告的通知", "喀什市教育局", 2012),
+    "on show": ("关于喀什市教育局2019年政府信息公开工作年度报告的公示", "喀什市教育局", 2019),
+    "year behind the announcement": ("喀什市规划局政府信息公开年度报告公告（2011年）", "喀什市规划局", 2011),
+    "body and year": ("喀什市教育局2020年年报", "喀什市教育局", 2020),
+    "year": ("2020年度", None, 2020),
+    "year of a report": ("2020年度报告", None, 2020),
+}
+NO_GUESSES = ["政府信息公开年报", "关于做好2020年工作的通知", "2020年1月5日", "喀什市教育局", "2019-2020年"]
+
+
+@pytest.mark.parametrize(("headline", "issuer", "year"), GUESSES.values(), ids=GUESSES)
+def test_a_headline_that_is_no_title_may_still_tell(headline: str, issuer: str | None, year: int) -> None:
+    found = find_headlines(headline, None, None, [])
+    assert (found.title, found.printed) == (None, headline)
+    assert [(guess.issuer, guess.year) for guess in found.quoted] == [(issuer, year)]
+
+
+def test_a_listing_s_year_helps_a_column_name() -> None:
+    found = find_headlines("政府信息公开年报", None, "2020年度", [])
+    assert found.title is not None
+    assert [guess.year for guess in found.quoted] == [2020]
+
+
+@pytest.mark.parametrize("headline", NO_GUESSES)
+def test_other_headlines_tell_nothing(headline: str) -> None:
+    assert find_headlines(headline, None, None, []).quoted == ()

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.parse.metadata.titles import MAX_TITLE_CHARS, Title, parse_title, tidy_title
+from goicrawl.parse.traditional import plain
 
 _TOP_PARAGRAPHS = 8
 """A title inside the body stands among these, in up to three lines."""
@@ -17,6 +18,12 @@ _QUOTED = re.compile(
 # A sentence, a salutation, a document's number, a date: 各县(区)人民政府:, (贺政办发〔2010〕3号).
 _NO_TITLE_LINE = re.compile(
     "[。;；!！?？]|[:：]$|〔[0-9]{4}〕[0-9]+号[)）]?$|^[(（]?[0-9〇零○一二三四五六七八九十 年月日./-]+[)）]?$"
+)
+# 关于公布某局2012年政府信息公开年度报告的通知: the report it announces.
+_ANNOUNCING = re.compile("(?<=报告|年报)的?(?:公示|公告|通告|通知|函)(?=[(（][^()（）]*[)）]$|$)")
+# 某局2020年年报, 2020年度: a report's row where the column says of what.
+_BARE = re.compile(
+    "(?P<issuer>[\u4e00-\u9fff]{2,30}?)??(?P<year>20[0-9]{2})年?度?(?:年报|年度报告|工作报告|报告)?"
 )
 _TRUNCATED = re.compile("(?:…|\\.{2,})$")
 
@@ -33,7 +40,7 @@ class Headlines(NamedTuple):
     in_body: tuple[Title, ...]
     """The titles in the body's first lines."""
     quoted: tuple[Title, ...]
-    """The titles of reports that the preamble quotes."""
+    """The titles of reports that the preamble quotes, and what a headline that is no title lets guess."""
 
 
 def find_headlines(
@@ -51,12 +58,25 @@ def find_headlines(
     candidates += [("body_title", title.text, title) for title in in_body]
     if listed and not _TRUNCATED.search(listed):
         candidates.append(("listing", listed, _parsed(listed)))
-    for telling in (True, False):
-        for source, printed, title in candidates:
-            if title and (title.issuer or title.year or not telling):
-                return Headlines(printed, title, source, in_body, quoted)
-    printed = next((text for text in (headline, labelled, listed) if text), None)
-    return Headlines(printed, None, "title", in_body, quoted)
+    titled = [(source, printed, title) for source, printed, title in candidates if title]
+    for source, printed, title in titled:
+        if title.issuer or title.year:
+            return Headlines(printed, title, source, in_body, quoted)
+    headings = [text for text in (headline, labelled, listed) if text]
+    quoted += tuple(guess for text in headings if (guess := _guess(text)))
+    if titled:
+        source, printed, title = titled[0]
+        return Headlines(printed, title, source, in_body, quoted)
+    return Headlines(next(iter(headings), None), None, "title", in_body, quoted)
+
+
+def _guess(text: str) -> Title | None:
+    """Return the report that a headline announces, or that it names by no more than body and year."""
+    tidy = tidy_title(text)
+    if announced := _ANNOUNCING.search(plain(tidy)):
+        return parse_title(tidy[: announced.start()] + tidy[announced.end() :])
+    bare = _BARE.fullmatch(plain(tidy))
+    return Title(tidy, bare["issuer"], int(bare["year"])) if bare else None
 
 
 def _parsed(text: str | None) -> Title | None:
