@@ -56,7 +56,7 @@ def share_of_rows(found: str, rows: Sequence[Sequence[str]]) -> float | None:
 
 
 def share_of_cells(found: str, rows: Sequence[Sequence[str]]) -> float | None:
-    """Return the share of filled cells whose text stands in the text as often as in the table; None without."""
+    """Return the share of filled cells that stand in the text as often as in the table; None without."""
     cells = Counter("".join(cell.split()) for row in rows for cell in row if cell.strip())
     if not cells:
         return None

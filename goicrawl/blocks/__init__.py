@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from lxml import etree
 
 from goicrawl.blocks.grids import grid_of
-from goicrawl.blocks.scanner import markup_of, scan, split_tags
+from goicrawl.blocks.scanner import scan
+from goicrawl.blocks.tokens import markup_of, split_tags
 from goicrawl.blocks.units import DataTable, Unit
 from goicrawl.items import Block
 

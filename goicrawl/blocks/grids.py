@@ -21,22 +21,27 @@ MENU_LINKS = 4
 
 
 def is_data(table: DataTable) -> bool:
-    """Tell whether a table holds data: two columns and two filled cells at least, no table inside, no menu, no
-    page in a cell."""
+    """Tell whether a table holds data, and does not lay out the page.
+
+    It has two columns and two filled cells at least, no table inside, no menu and no page in a cell.
+    """
     if table.is_layout or max(map(len, table.rows), default=0) < 2:
         return False
     filled = 0
+    is_suspect = False
     for row in table.rows:
         for cell in row:
             if cell.plain is not None:
                 filled += bool(cell.plain)
+                is_suspect = is_suspect or len(cell.plain) > LONG_CELL_CHARS
             elif cell.content:
                 filled += 1
-                if _links(cell) >= MENU_LINKS or _is_page(cell, table):
+                if _links(cell) >= MENU_LINKS:
                     return False
-            if cell.plain and len(cell.plain) > LONG_CELL_CHARS and _is_page(cell, table):
-                return False
-    return filled > 1
+                is_suspect = (
+                    is_suspect or len(cell.content) > LONG_CELL_LINES or _chars(cell) > LONG_CELL_CHARS
+                )
+    return filled > 1 and not (is_suspect and _holds_page(table))
 
 
 def _links(cell: TableCell) -> int:
@@ -49,18 +54,15 @@ def _chars(cell: TableCell) -> int:
     return sum([sum(map(len, unit.parts)) for unit in cell.content if isinstance(unit, Line)])
 
 
-def _is_page(cell: TableCell, table: DataTable) -> bool:
-    """Tell whether a cell holds the page: nearly all the text, in few rows of more than one cell."""
-    size = _chars(cell)
-    if size <= LONG_CELL_CHARS and len(cell.content) <= LONG_CELL_LINES:
-        return False
-    sizes = [[_chars(other) for other in row] for row in table.rows]
+def _holds_page(table: DataTable) -> bool:
+    """Tell whether one cell holds nearly all the text, and few rows have more than one filled cell."""
+    sizes = [[_chars(cell) for cell in row] for row in table.rows]
     filled = sum(sum(map(bool, row)) > 1 for row in sizes)
-    return filled <= LAYOUT_ROWS and size >= LAYOUT_SHARE * sum(map(sum, sizes))
+    return filled <= LAYOUT_ROWS and max(map(max, filter(None, sizes))) >= LAYOUT_SHARE * sum(map(sum, sizes))
 
 
 def grid_of(table: DataTable) -> Grid:
-    """Return a data table's grid; its cells are placed as the HTML standard does: in the first free column."""
+    """Return a data table's grid, each cell in the first free column as the HTML standard places it."""
     rows = [row for row in table.rows if row]
     height = len(rows)
     across = max(sum(min(cell.colspan, MAX_COLSPAN) for cell in row) for row in rows)

@@ -1,24 +1,13 @@
-"""Markup into its lines and data tables, each with the place where it stands."""
+"""Cut markup into its lines and data tables, each with the place where it stands."""
 
 import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from lxml import etree
-
 from goicrawl.blocks.grids import is_data
+from goicrawl.blocks.tokens import Tokens
 from goicrawl.blocks.units import DataTable, Line, Region, TableCell, Unit
 
-# Exact for markup as `markup_of` gives it, where > stands only at the end of a tag.
-_TAG = re.compile("<(?P<tag>[^>]*)>")
-# The same, and a cell with nothing but text, in one paragraph or none, as one tag: in the statutory
-# tables nearly all are.
-_CELL_OR_TAG = re.compile(
-    r"<(?:(?P<cell>t[dh](?: [^<>]*[^<>/])?)>\s*(?:<p(?: [^<>]*)?>)?(?P<plain>[^<]*)(?:</p>\s*)?</t[dh]>|(?P<tag>[^>]*)>)"
-)
-MANY_CELLS = 30
-"""From so many cells on it pays to look for plain ones."""
-_COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 _SPAN = re.compile(r' (?P<axis>row|col)span="\s*(?P<digits>[0-9]{1,5})')
 
 _INLINE, _LINK, _LINK_END, _BREAK, _MARKED_LEAF = range(5)
@@ -26,26 +15,16 @@ _BOX, _TABLE, _ROW, _CELL, _BOX_END, _TABLE_END, _ROW_END, _CELL_END, _BLANK = r
 _ENDS = {_LINK: _LINK_END, _BOX: _BOX_END, _TABLE: _TABLE_END, _ROW: _ROW_END, _CELL: _CELL_END}
 _LEAVES = "br caption dd dt figcaption h1 h2 h3 h4 h5 h6 hr legend li option p pre title"
 _BOXES = (
-    "address article aside blockquote body center dir div dl fieldset figure footer form header html main menu "
-    "nav ol optgroup section tbody tfoot thead ucapcontent ul"
+    "address article aside blockquote body center dir div dl fieldset figure footer form header html main "
+    "menu nav ol optgroup section tbody tfoot thead ucapcontent ul"
 )
 _KINDS = dict.fromkeys(_LEAVES.split(), _BREAK) | dict.fromkeys(_BOXES.split(), _BOX)
 _KINDS |= {"a": _LINK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL}
 _KINDS |= {f"/{name}": _ENDS.get(kind, kind) for name, kind in _KINDS.items()}
+_ONE_PLACE = (1, 1)
 
 BODY = "body"
 """A mark that starts so opens the tables around it: what holds the body is a layout."""
-
-
-class Tokens(NamedTuple):
-    """Markup cut at its tags."""
-
-    texts: list[str]
-    """Text number n stands right before tag number n; there is one more than tags."""
-    tags: list[str]
-    """What stands between < and >; a plain cell counts as one tag, with what stands in its opening tag."""
-    plain: list[str | None]
-    """The text of a plain cell, None for all other tags."""
 
 
 class Scan(NamedTuple):
@@ -57,26 +36,6 @@ class Scan(NamedTuple):
     """The elements that were marked, as they open."""
     layouts: list[tuple[int, int]]
     """First and last tag of each table that holds no data of its own, as they close."""
-
-
-def markup_of(element: etree._Element) -> str:
-    """Return an element's markup without comments: `&`, `<` and `>` stand in it as entities only."""
-    markup = etree.tostring(element, encoding="unicode", with_tail=False)
-    return _COMMENT.sub("", markup) if "<!--" in markup else markup
-
-
-def split_tags(markup: str) -> Tokens:
-    """Return a markup cut at its tags.
-
-    >>> split_tags("<p>1</p>a<br/>")
-    Tokens(texts=['', '1', 'a', ''], tags=['p', '/p', 'br/'], plain=[None, None, None])
-    """
-    if markup.count("</td>") < MANY_CELLS:
-        pieces = _TAG.split(markup)
-        return Tokens(pieces[::2], pieces[1::2], [None] * (len(pieces) // 2))
-    pieces = _CELL_OR_TAG.split(markup)
-    tags = [cell or tag for cell, tag in zip(pieces[1::4], pieces[3::4], strict=True)]
-    return Tokens(pieces[::4], tags, pieces[2::4])
 
 
 def scan(tokens: Tokens, mark_of: Callable[[str], str] | None = None) -> Scan:
@@ -104,6 +63,8 @@ class _Scanner:
         self.region: Region | None = None
         self.leaf_end = ""
         self.boxes = [0]
+        self.links = self.link_chars = 0
+        self.linked = -1  # where in a run the text of an open link starts
         self.steps: dict[int, Callable[[str, int], None]] = {
             _MARKED_LEAF: self.open_region,
             _BOX: self.open_box,
@@ -118,41 +79,31 @@ class _Scanner:
         }
 
     def read(self, tokens: Tokens) -> None:
-        """Walk the tags once. What is done for every tag is done here: a call would cost as much as it all."""
+        """Walk the tags once; what is done for every tag is done here, where it costs no call."""
         kinds: dict[str, int] = {}
-        steps = self.steps
         run: list[str] = []
-        first = links = link_chars = 0
-        linked = -1  # where in `run` the text of an open link starts
+        first = 0
         tags, plains = [*tokens.tags, "br/"], [*tokens.plain, None]
         for at, (text, tag, plain) in enumerate(zip(tokens.texts, tags, plains, strict=True)):
             if text and (run or not text.isspace()):
-                if not run:
-                    first = at
+                first = first if run else at
                 run.append(text)
             kind = kinds.get(tag)
             if kind is None:
                 kind = kinds[tag] = self.kind_of(tag)
-            if kind >= _BREAK:
-                if run:
-                    line = Line(run, first, at, self.boxes[-1], self.region)
-                    if links:
-                        link_chars += sum(map(len, run[linked:])) if linked >= 0 else 0
-                        self.add_links(line, links, link_chars)
-                        links = link_chars = 0
-                    linked = min(linked, 0)
-                    self.target.append(line)
-                    run = []
-                if plain is not None:
-                    self.add_plain(tag, plain, at)
-                elif kind > _BREAK:
-                    steps[kind](tag, at)
-                elif tag == self.leaf_end:
-                    self.close_region(at)
-            elif kind == _LINK:
-                links, linked = links + 1, len(run)
-            elif kind == _LINK_END and linked >= 0:
-                link_chars, linked = link_chars + sum(map(len, run[linked:])), -1
+            if kind < _BREAK:
+                if kind:
+                    self.take_link(kind, run)
+                continue
+            if run or self.links:
+                self.add_line(run, first, at)
+                run = []
+            if plain is not None:
+                self.add_plain(tag, plain, at)
+            elif kind > _BREAK:
+                self.steps[kind](tag, at)
+            elif tag == self.leaf_end:
+                self.close_region(tag, at)
 
     def kind_of(self, tag: str) -> int:
         """Return what a tag does, and note its mark and its spans."""
@@ -169,10 +120,25 @@ class _Scanner:
             return _MARKED_LEAF if kind == _BREAK else kind
         return kind
 
-    def add_links(self, line: Line, links: int, chars: int) -> None:
-        line.links, line.link_chars = links, chars
-        if self.tables:
-            self.tables[-1][0].link_chars += chars
+    def take_link(self, kind: int, run: list[str]) -> None:
+        if kind == _LINK:
+            self.links, self.linked = self.links + 1, len(run)
+        elif self.linked >= 0:
+            self.link_chars += sum(map(len, run[self.linked :]))
+            self.linked = -1
+
+    def add_line(self, run: list[str], first: int, at: int) -> None:
+        """Add a line of text, if there is any; a link that stays open holds what follows too."""
+        if run:
+            line = Line(run, first, at, self.boxes[-1], self.region)
+            self.target.append(line)
+        if self.links:
+            if run:
+                open_chars = sum(map(len, run[self.linked :])) if self.linked >= 0 else 0
+                line.links, line.link_chars = self.links, self.link_chars + open_chars
+                if self.tables:
+                    self.tables[-1][0].link_chars += line.link_chars
+            self.links, self.link_chars, self.linked = int(self.linked >= 0), 0, min(self.linked, 0)
 
     def open_box(self, tag: str, at: int) -> None:
         self.boxes.append(at)
@@ -193,7 +159,7 @@ class _Scanner:
 
     def add_cell(self, tag: str, at: int, plain: str | None) -> TableCell:
         """Start a cell in the open row; a cell outside of any row starts one."""
-        cell = TableCell(at, self.spans[tag] if tag in self.spans else (1, 1), plain)
+        cell = TableCell(at, self.spans.get(tag, _ONE_PLACE), plain)
         if self.tables:
             table = self.tables[-1][0]
             if not table.row_open:
@@ -212,7 +178,7 @@ class _Scanner:
         self.add_cell(tag, at, "")
 
     def add_plain(self, tag: str, plain: str, at: int) -> None:
-        """Take a cell with nothing but text in it; one that is marked, or in no table, as the line it holds."""
+        """Take a cell with nothing but text in it; one that is marked, or in no table, gives a line."""
         if self.tables and tag not in self.marks:
             self.add_cell(tag, at, plain)
             return
@@ -225,7 +191,7 @@ class _Scanner:
         if len(self.boxes) > 1:
             self.boxes.pop()
         if self.region is not None and len(self.boxes) < self.region.depth:
-            self.close_region(at)
+            self.close_region(tag, at)
 
     def close_row(self, tag: str, at: int) -> None:
         if self.tables:
@@ -265,7 +231,7 @@ class _Scanner:
             for table, _ in self.tables:
                 table.is_layout = True
 
-    def close_region(self, at: int) -> None:
+    def close_region(self, tag: str, at: int) -> None:
         if self.region is not None:
             self.region.end = at
             self.region = self.region.outer

@@ -14,6 +14,7 @@ class Region:
     __slots__ = ("depth", "end", "mark", "outer", "start")
 
     def __init__(self, mark: str, outer: "Region | None", start: int, depth: int) -> None:
+        """Open an element at tag `start`, within `depth` others."""
         self.mark, self.outer = mark, outer
         self.start, self.end, self.depth = start, start, depth
 
@@ -31,8 +32,16 @@ class Line:
     __slots__ = ("_text", "box", "end", "is_cell", "link_chars", "links", "parts", "region", "start")
 
     def __init__(
-        self, parts: list[str], start: int, end: int, box: int, region: Region | None, *, is_cell: bool = False
+        self,
+        parts: list[str],
+        start: int,
+        end: int,
+        box: int,
+        region: Region | None,
+        *,
+        is_cell: bool = False,
     ) -> None:
+        """Take the texts of a run, and the tag of the element that it stands in."""
         self.parts, self.start, self.end = parts, start, end
         self.box, self.region, self.is_cell = box, region, is_cell
         self.links = self.link_chars = 0
@@ -52,6 +61,7 @@ class TableCell:
     __slots__ = ("_text", "colspan", "content", "plain", "rowspan", "start")
 
     def __init__(self, start: int, spans: tuple[int, int], plain: str | None) -> None:
+        """Open a cell at tag `start`; `plain` is the text of one that holds nothing else."""
         self.start = start
         self.rowspan, self.colspan = spans
         self.plain = plain
@@ -83,6 +93,7 @@ class DataTable:
     __slots__ = ("box", "end", "is_layout", "link_chars", "loose", "region", "row_open", "rows", "start")
 
     def __init__(self, start: int, box: int, region: Region | None) -> None:
+        """Open a table at tag `start`."""
         self.start, self.end = start, start
         self.box, self.region = box, region
         self.rows: list[list[TableCell]] = []

@@ -1,6 +1,7 @@
 """A page's links to files into attachments."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from urllib.parse import parse_qsl, urljoin, urlsplit
 
 from lxml import etree
@@ -28,12 +29,21 @@ MEDIA_TYPES = {
 """File ending -> media type."""
 
 _ENDINGS = tuple(f".{ending}" for ending in (*MEDIA_TYPES, *map(str.upper, MEDIA_TYPES)))
+# A link inside a string of a script; its quotes may be escaped, and no address is so long.
+_WRITTEN_LINK = re.compile(
+    r"""href\s{0,3}=\s{0,3}\\?["'](?P<address>[^"'\\<>\s]{1,300})\\?["'][^<>]{0,200}>(?P<label>[^<>"']{0,200})<"""
+)
 
 
-def find_attachments(root: etree._Element, base: str) -> tuple[Attachment, ...]:
-    """Return the files that a page links to or frames, in order, each address once."""
+def find_attachments(
+    root: etree._Element, base: str, written: Iterable[tuple[str, str]] = ()
+) -> tuple[Attachment, ...]:
+    """Return the files that a page links to or frames, in order, each address once.
+
+    `written` are the addresses and labels that scripts write into the page.
+    """
     found: dict[str, Attachment] = {}
-    for address, label in _files(root):
+    for address, label in [*_linked(root), *written]:
         try:
             url = urljoin(base, address)
         except ValueError:  # an address such as http://[x
@@ -45,8 +55,18 @@ def find_attachments(root: etree._Element, base: str) -> tuple[Attachment, ...]:
     return tuple(found.values())
 
 
-def _files(root: etree._Element) -> Iterator[tuple[str, str]]:
-    """Give address and label of what may be a file; nearly all links of a page are not, and cost one look."""
+def read_written(root: etree._Element) -> list[tuple[str, str]]:
+    """Return address and label of the files that scripts write into a page by `document.write`."""
+    found = []
+    for script in root.iter("script"):
+        text = script.text or ""
+        if "document.write" in text and "href" in text:
+            found += [(link["address"], squeeze(link["label"])) for link in _WRITTEN_LINK.finditer(text)]
+    return [(address, label) for address, label in found if address.endswith(_ENDINGS)]
+
+
+def _linked(root: etree._Element) -> Iterator[tuple[str, str]]:
+    """Give address and label of what may be a file; nearly all links are not, and cost one look."""
     for element in root.iter("a", "iframe", "embed", "object"):
         address = element.get("href") or element.get("src") or element.get("data") or ""
         if address.endswith(_ENDINGS) or ("?" in address and ("down" in address or "file" in address)):

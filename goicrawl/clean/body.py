@@ -4,7 +4,7 @@ The rules are tried in order: the marks of publishing systems, then the forms' o
 then what follows the headline, then the heaviest stretch of text.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.clean.lines import is_evidence
@@ -19,6 +19,10 @@ HOPELESS = -60.0
 """So far below its best no stretch of text recovers: a menu and a footer."""
 MIN_EVIDENCE = 2
 """Headings of the forms that make a page a report: one may be a link or a news item."""
+MAX_COPIES = 8
+"""Places that are looked at for the start of a second copy."""
+COPY_LINES = 8
+"""Lines that a copy may have more than the text, for its own title and fields."""
 SAME_SHARE = 0.8
 """Share of lines by which one copy of the body is known from another."""
 
@@ -41,7 +45,7 @@ def find_body(page: Outline) -> Span | None:
 
 def kept_units(page: Outline, span: Span) -> list[int]:
     """Return the units of a span that are text: no controls, no chrome inside it or between its parts."""
-    indexes = range(span.first, span.last + 1)
+    indexes = [*range(span.first, span.last + 1)]
     if not page.is_contained(span.first, span.last):
         indexes = [index for run in _runs(page, indexes) for index in run]
     return [index for index in indexes if not page.is_chrome(index)]
@@ -73,8 +77,9 @@ def _trim(page: Outline, span: Span) -> Span | None:
 def _cut_copy(page: Outline, span: Span) -> Span:
     """Return a span without the second copy of its text: elder and print versions repeat the body."""
     start = page.units[span.first].text
-    for place in range(span.first + 1, span.last + 1):
-        if page.units[place].text == start and _is_copy(page, span, place):
+    places = [place for place in range(span.first + 1, span.last + 1) if page.units[place].text == start]
+    for place in places[:MAX_COPIES]:
+        if _is_copy(page, span, place):
             return _trim(page, Span(span.rule, span.first, place - 1)) or span
     return span
 
@@ -84,6 +89,8 @@ def _is_copy(page: Outline, span: Span, place: int) -> bool:
     before = [unit.text for unit in page.units[span.first : place]]
     after = [unit.text for unit in page.units[place : span.last + 1]]
     original = set(before)
+    if 2 * len(original) < len(before) or len(after) > 2 * len(before) + COPY_LINES:
+        return False
     copied = sum(len(line) for line in after if line in original)
     return copied >= SAME_SHARE * sum(map(len, after)) and 2 * copied >= sum(map(len, before))
 
@@ -106,26 +113,23 @@ def _join(page: Outline, spans: Sequence[Span]) -> Span:
     """Return the heaviest span with the parts of the same body around it; copies of it stay out."""
     if len(spans) == 1:
         return spans[0]
-    main = max(spans, key=lambda span: page.weight(span.first, span.last))
-    rule, first, last = main
-    for span in spans:
-        if span.first > last:
-            if not _is_part(page, span, (last + 1, span.first - 1), main):
-                break
-            last = span.last
-    for span in reversed(spans):
-        if span.last < first:
-            if not _is_part(page, span, (span.last + 1, first - 1), main):
-                break
-            first = span.first
+    rule, first, last = max(spans, key=lambda span: page.weight(span.first, span.last))
+    known = {unit.text for unit in page.units[first : last + 1]}
+    for span in [span for span in spans if span.first > last]:
+        if not _is_part(page, span, (last + 1, span.first - 1), known):
+            break
+        last = span.last
+    for span in [span for span in reversed(spans) if span.last < first]:
+        if not _is_part(page, span, (span.last + 1, first - 1), known):
+            break
+        first = span.first
     return Span(rule, first, last)
 
 
-def _is_part(page: Outline, span: Span, gap: tuple[int, int], main: Span) -> bool:
+def _is_part(page: Outline, span: Span, gap: tuple[int, int], known: Collection[str]) -> bool:
     """Tell whether a container goes on with the main one's text: no menu or headline between, no copy."""
     if page.weight(*gap) < BRIDGE or (page.headline and gap[0] <= page.headline.first <= gap[1]):
         return False
-    known = {unit.text for unit in page.units[main.first : main.last + 1]}
     texts = [unit.text for unit in page.units[span.first : span.last + 1]]
     return sum(text in known for text in texts) < SAME_SHARE * len(texts)
 

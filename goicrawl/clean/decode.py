@@ -8,9 +8,12 @@ import codecs
 import re
 from typing import NamedTuple
 
-# A declaration stands in the first bytes of the page; the HTML standard looks at 1024, real portals are later.
 DECLARATION_BYTES = 4096
-_META_CHARSET = re.compile(rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}(?P<name>[-\w]{2,20})""", re.I)
+"""A declaration stands within the first bytes; the HTML standard looks at 1024, real portals are later."""
+_META_CHARSET = re.compile(
+    rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s{0,4}=\s{0,4}["']?\s{0,4}(?P<name>[-\w]{2,20})""",
+    re.I,
+)
 _HEADER_CHARSET = re.compile(r"""charset\s{0,4}=\s{0,4}["']?(?P<name>[-\w]{2,20})""", re.I)
 
 _BOMS = (
@@ -51,19 +54,21 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
     >>> decode(b"")
     Decoded(text='', encoding='utf-8', lost=0)
     """
-    for bom, encoding in _BOMS:
+    for bom, marked in _BOMS:
         if body.startswith(bom):
-            return _lenient(body[len(bom) :], encoding)
-    if encoding := _find_wide(body):
-        return _lenient(body, encoding)
+            return _lenient(body[len(bom) :], marked)
+    if wide := _find_wide(body):
+        return _lenient(body, wide)
     declared = find_declared(body, content_type)
-    if (text := _strict(body, "utf-8")) is not None and not _is_chance_utf8(text, declared):
+    text = _strict(body, "utf-8")
+    if text is not None and not _is_chance_utf8(text, declared):
         return Decoded(text, "utf-8", 0)
     order = ("big5hkscs", "gb18030") if _looks_big5(body) else ("gb18030", "big5hkscs")
     for encoding in order:
-        if (text := _strict(body, encoding)) is not None:
+        text = _strict(body, encoding)
+        if text is not None:
             return Decoded(text, encoding, 0)
-    # On a tie the first wins: UTF-8 reads damaged UTF-8 with fewer losses than GB does, by far.
+    # UTF-8 reads damaged UTF-8 with fewer losses than GB does, by far; on a tie it wins.
     return min((_lenient(body, name) for name in ("utf-8", *order)), key=lambda found: found.lost)
 
 

@@ -23,7 +23,8 @@ LABEL_CHARS = 24
 _AFTER = re.compile(r"[\s\u200b]*[:：\]］】][\s:：\u200b]*|\s+|(?=[12][0-9]{3}[-年/.])|$")
 _SEPARATORS = " \u00a0\u3000\t[［【(（|｜;；,，:：>》]］】"
 DATE_TIME = re.compile(
-    r"[12][0-9]{3} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}日?(?: {0,3}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
+    r"[12][0-9]{3} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}日?"
+    r"(?: {0,3}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
 )
 """A date as systems print it, with or without a clock."""
 _DATE = re.compile(r"[12][0-9]{3}[-年/.]")
@@ -45,7 +46,9 @@ def read_fields(text: str) -> tuple[tuple[str, str], ...]:
         if after and (_stands_apart(text, match.start()) or _is_plain_label(text, match, after.end())):
             found.append((match.start(), after.end(), "".join(match[0].split())))
     ends = [start for start, _, _ in found[1:]] + [len(text)]
-    return tuple((label, _value(label, text[begin:end])) for (_, begin, label), end in zip(found, ends, strict=False))
+    return tuple(
+        (label, _value(label, text[begin:end])) for (_, begin, label), end in zip(found, ends, strict=False)
+    )
 
 
 def _stands_apart(text: str, start: int) -> bool:
@@ -127,7 +130,11 @@ def find_fields(units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
         if len(fields) == 1 and not fields[0][1] and is_label(unit.text):
             # <dt>索引号</dt><dd>…</dd>: the value is the next line.
             following = units[place + 1] if place + 1 < len(units) else None
-            if isinstance(following, Line) and len(following.text) <= VALUE_CHARS and not _line_fields(following):
+            if (
+                isinstance(following, Line)
+                and len(following.text) <= VALUE_CHARS
+                and not _line_fields(following)
+            ):
                 fields = ((fields[0][0], following.text),)
         yield from fields
 
@@ -153,7 +160,9 @@ def _line_fields(line: Line) -> tuple[tuple[str, str], ...]:
 def find_field_title(units: Sequence[Unit]) -> str | None:
     """Return what a field of the page (标题, 名称, …) says that it is called."""
     for place, unit in enumerate(units):
-        starts = unit.parts[0].lstrip()[:1] in TITLE_STARTS if isinstance(unit, Line) else is_field_table(unit)
+        starts = (
+            unit.parts[0].lstrip()[:1] in TITLE_STARTS if isinstance(unit, Line) else is_field_table(unit)
+        )
         if starts:
             fields = find_fields(units[place : place + 2])
             if title := next((value for label, value in fields if label in TITLE_LABELS and value), None):

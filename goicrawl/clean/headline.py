@@ -20,7 +20,9 @@ MAX_LINES = 4
 """A title is set in so many lines at most."""
 
 # 标题_栏目_网站, 标题-某某市人民政府, 标题 | 网站: a year range or a 2019-2020 stays.
-_SITE = re.compile(r"\s*[_|｜].*$|\s+[-–—]+\s.*$|\s*-{2,}.*$|\s*[-–—](?=[^0-9]*(?:政府|网|门户|委员会|局|厅|办公室|信息公开|平台|[县市区省])$).*$")
+_SITE = re.compile(
+    r"\s*[_|｜].*$|\s+[-–—]+\s.*$|\s*-{2,}.*$|\s*[-–—](?=[^0-9]*(?:政府|网|门户|委员会|局|厅|办公室|信息公开|平台|[县市区省])$).*$"
+)
 
 
 class Headline(NamedTuple):
@@ -43,13 +45,21 @@ def strip_site(title: str) -> str:
     return cut if len(cut) >= SHORT_TITLE else title
 
 
-def find_headline(units: Sequence[Unit], titles: Sequence[str], chrome: Container[Region | None], titled: Container[Region | None]) -> Headline | None:
+def find_headline(
+    units: Sequence[Unit],
+    titles: Sequence[str],
+    chrome: Container[Region | None],
+    titled: Container[Region | None],
+) -> Headline | None:
     """Return the headline among the units: what the head says, else the first heading element.
 
     `titles` are what meta tags and `<title>` say, the most trusted first; `chrome` the regions that rarely
     hold it, `titled` those that mostly do.
     """
-    wanted = [words for title in titles if len(words := condense(title)) >= SHORT_TITLE and words not in EDGES]
+    titles = [title[: 2 * LONG_TITLE] for title in titles]
+    wanted = [
+        words for title in titles if len(words := condense(title)) >= SHORT_TITLE and words not in EDGES
+    ]
     starts = "\n".join([*titles, *wanted])
     best: Headline | None = None
     score = 0.0
@@ -97,9 +107,9 @@ def _match(units: Sequence[Unit], index: int, wanted: Sequence[str]) -> tuple[fl
     for rank, title in enumerate(wanted):
         if words == title:
             return 5.0 - rank, index
-        if len(words) >= SHORT_TITLE - 2 and title.startswith(words):
-            if (end := _continued(units, index, title)) is not None:
-                return 5.0 - rank, end
+        starts = len(words) >= SHORT_TITLE - 2 and title.startswith(words)
+        if starts and (end := _continued(units, index, title)) is not None:
+            return 5.0 - rank, end
         if len(words) >= SHORT_TITLE + 2 and words in title and not is_prose(text):
             return 3.0 - rank, index
     return None

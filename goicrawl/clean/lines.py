@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from goicrawl.blocks.units import DataTable, Line, Unit
+from goicrawl.blocks.units import DataTable, Unit
 from goicrawl.clean.fields import DATE_TIME, is_field_row, is_field_table
 from goicrawl.clean.names import MENU
 from goicrawl.clean.vocab import (
@@ -31,6 +31,8 @@ LINK_SHARE = 0.6
 """A line of which links make up this share is a list of links."""
 PROSE_CHARS = 20
 """A line of so many characters with a pause in it is prose."""
+LONG_CHARS = 120
+"""A line of so many characters is prose even without a pause."""
 ROOMY_CHARS = 300
 """More characters than this add nothing to a line's weight."""
 
@@ -104,8 +106,8 @@ def link_share(unit: Unit) -> float:
 
 
 def is_prose(text: str) -> bool:
-    """Tell whether a line is running text."""
-    return len(text) >= PROSE_CHARS and bool(_PAUSE.search(text))
+    """Tell whether a line is running text: it pauses, or is longer than any title."""
+    return len(text) >= LONG_CHARS or (len(text) >= PROSE_CHARS and bool(_PAUSE.search(text)))
 
 
 def is_evidence(unit: Unit) -> bool:
@@ -145,5 +147,9 @@ def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
 def _weigh_short(unit: Unit, text: str) -> float:
     if is_evidence(unit):
         return 6.0
-    is_item = text.endswith(("。", "；", "：")) or _NUMBERING.match(text) or _SIGNED.fullmatch("".join(text.split()))
+    is_item = (
+        text.endswith(("。", "；", "："))
+        or _NUMBERING.match(text)
+        or _SIGNED.fullmatch("".join(text.split()))
+    )
     return 1.5 if is_item else -0.4

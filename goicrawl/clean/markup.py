@@ -3,14 +3,31 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from goicrawl.blocks.scanner import Tokens
+from goicrawl.blocks.tokens import Tokens
 from goicrawl.blocks.units import DataTable, Unit
 
 CLASS = "goicrawl-body"
 """The class of what is returned: a rule finds it first."""
 
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_TABLE_PARTS = frozenset("table tbody thead tfoot tr td th caption colgroup".split())
+_VOID = frozenset(
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
+)
+_TABLE_PARTS = frozenset(["table", "tbody", "thead", "tfoot", "tr", "td", "th", "caption", "colgroup"])
 
 
 class Cut(NamedTuple):
@@ -29,14 +46,20 @@ def cut_around(first: Unit, last: Unit) -> Cut:
 
 
 def cut_markup(
-    tokens: Tokens, cut: Cut, units: Sequence[Unit], kept: Collection[Unit], layouts: Sequence[tuple[int, int]]
+    tokens: Tokens,
+    cut: Cut,
+    units: Sequence[Unit],
+    kept: Collection[Unit],
+    layouts: Sequence[tuple[int, int]],
 ) -> str:
     """Return a cut as HTML without the units that are not kept.
 
     `units` is all that was scanned. Layout tables come as `div`, so that nobody takes them for data.
     """
     part = Tokens(
-        tokens.texts[cut.start : cut.end + 1], tokens.tags[cut.start : cut.end], tokens.plain[cut.start : cut.end]
+        tokens.texts[cut.start : cut.end + 1],
+        tokens.tags[cut.start : cut.end],
+        tokens.plain[cut.start : cut.end],
     )
     for unit in units:
         if unit not in kept and unit.end >= cut.start and unit.start <= cut.end:
@@ -49,7 +72,10 @@ def cut_markup(
     pieces = [""] * (3 * len(part.tags) + 1)
     pieces[::3] = part.texts
     pieces[1::3] = [shown[tag] for tag in part.tags]
-    pieces[2::3] = ["" if text is None else f"{text}</{tag[:3].rstrip()}>" for text, tag in zip(part.plain, part.tags, strict=True)]
+    pieces[2::3] = [
+        "" if text is None else f"{text}</{tag[:3].rstrip()}>"
+        for text, tag in zip(part.plain, part.tags, strict=True)
+    ]
     return f'<div class="{CLASS}">{"".join(pieces)}</div>'
 
 

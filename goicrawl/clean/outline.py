@@ -3,23 +3,26 @@
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
 from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
+from goicrawl.clean.fields import find_field_title
 from goicrawl.clean.headline import Headline, find_headline
 from goicrawl.clean.lines import CONTROL_CHARS, PROSE_CHARS, is_control, is_edge, is_prose, weigh
-from goicrawl.clean.fields import find_field_title
-from goicrawl.clean.page_meta import HeadTitles
 from goicrawl.clean.names import BODY, CHROME, HIDDEN, TITLE
+from goicrawl.clean.page_meta import HeadTitles
 
 NEAR = 4
 """Tags between two lines of one text at most."""
 LIGHT = -3.0
 """A unit below this weight speaks for chrome."""
 CHROME_PROSE = 200
-"""An element whose name says chrome holds the text if it has so many characters of prose: footers have under 150."""
+"""Characters of prose from which on an element holds the text, whatever its name: footers have under 150."""
+TITLE_LINES = 5
+"""Lines in an element that a title's name marks: with more it is a box around the article."""
 
 
 class Container(NamedTuple):
@@ -47,9 +50,13 @@ class Outline:
         self.units = [unit for unit in scan.units if unit.region not in hidden]
         self.starts = list(accumulate((unit.start for unit in self.units), max))
         self.chrome = _named_chrome(scan.regions, self.units, shown)
-        titled = _within(scan.regions, {region for region in scan.regions if region.mark == TITLE})
         field = None if titles.article else find_field_title(self.units)
-        self.headline = find_headline(self.units, [*titles.known(), *filter(None, [field])], self.chrome, titled)
+        self.headline = find_headline(
+            self.units,
+            [*titles.known(), *filter(None, [field])],
+            self.chrome,
+            _titled(scan.regions, self.units),
+        )
         self._weights: list[float | None] = [None] * len(self.units)
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
 
@@ -102,7 +109,7 @@ class Outline:
         """Tell whether a unit speaks for chrome, and stands in no known container."""
         unit = self.units[index]
         if unit.region in self.chrome or unit.link_chars or len(unit.text) <= CONTROL_CHARS:
-            return not self._holds(unit) and self.weight_of(index) < LIGHT
+            return not self.is_held[index] and self.weight_of(index) < LIGHT
         return False
 
     def is_contained(self, first: int, last: int) -> bool:
@@ -110,8 +117,16 @@ class Outline:
         start, end = self.units[first].start, self.units[last].end
         return any(box.start < start and end <= box.end for box in self.containers)
 
-    def _holds(self, unit: Unit) -> bool:
-        return any(box.start < unit.start <= box.end for box in self.containers)
+    @cached_property
+    def is_held(self) -> list[bool]:
+        """For each unit, whether a known container holds it."""
+        steps = [0] * (len(self.units) + 1)
+        for box in self.containers:
+            first, last = self.units_in(box)
+            if first <= last:
+                steps[first] += 1
+                steps[last + 1] -= 1
+        return [depth > 0 for depth in accumulate(steps)]
 
 
 def _within(regions: Iterable[Region], found: set[Region | None]) -> set[Region | None]:
@@ -123,36 +138,43 @@ def _within(regions: Iterable[Region], found: set[Region | None]) -> set[Region 
 
 
 def _outermost(regions: Sequence[Region]) -> list[Container]:
-    """Return the containers that stand in no other of the same rule."""
-    boxes = []
+    """Return the containers that stand in no other of the same rule; `regions` come as they open."""
+    boxes: list[Container] = []
+    ends: dict[str, int] = {}
     for region in regions:
         rule = region.mark.split(":")[1]
-        outer = region.outer
-        while outer is not None and not outer.mark.startswith(f"{BODY}:{rule}"):
-            outer = outer.outer
-        if outer is None:
+        if region.start >= ends.get(rule, 0):
+            ends[rule] = region.end
             boxes.append(Container(rule, region.start, region.end))
     return boxes
 
 
-def _named_chrome(regions: Sequence[Region], units: Sequence[Unit], bodies: Iterable[Region]) -> set[Region | None]:
-    """Return the regions whose name says chrome, or that of one around them, and which do not hold the text."""
+def _titled(regions: Iterable[Region], units: Iterable[Unit]) -> set[Region | None]:
+    """Return the regions that a title's name marks, and which hold no more than a title."""
+    lines = Counter(unit.region for unit in units)
+    return {region for region in regions if region.mark == TITLE and lines[region] <= TITLE_LINES}
+
+
+def _named_chrome(
+    regions: Sequence[Region], units: Iterable[Unit], bodies: Iterable[Region]
+) -> set[Region | None]:
+    """Return the regions that a name says are chrome, and those inside, unless they hold the text."""
     named = {region for region in regions if region.mark == CHROME}
     suspects = _within(regions, {*named})
-    prose: Counter[Region] = Counter()
+    prose: Counter[Region | None] = Counter()
     for unit in units:
         if unit.region in suspects and isinstance(unit, Line) and not unit.links and _is_long_prose(unit):
-            prose.update({region: len(unit.text) for region in _chain(unit.region)})
-    clear = {region for region, chars in prose.items() if chars >= CHROME_PROSE}
-    clear.update(outer for body in bodies for outer in _chain(body.outer))
+            prose[unit.region] += len(unit.text)
+    for region in reversed(regions):
+        prose[region.outer] += prose[region]
+    clear = {region for region in named if prose[region] >= CHROME_PROSE}
+    for body in bodies:
+        outer = body.outer
+        while outer is not None and outer not in clear:
+            clear.add(outer)
+            outer = outer.outer
     return _within(regions, {*named.difference(clear)})
 
 
 def _is_long_prose(line: Line) -> bool:
     return sum(map(len, line.parts)) >= PROSE_CHARS and is_prose(line.text)
-
-
-def _chain(region: Region | None) -> Iterable[Region]:
-    while region is not None:
-        yield region
-        region = region.outer

@@ -7,18 +7,26 @@ from dataclasses import replace
 from lxml import etree
 
 from goicrawl.blocks import blocks_of, text_of
-from goicrawl.blocks.scanner import Tokens, markup_of, scan, split_tags
+from goicrawl.blocks.scanner import scan
+from goicrawl.blocks.tokens import Tokens, markup_of, split_tags
 from goicrawl.blocks.units import Unit
-from goicrawl.clean.attachments import find_attachments
+from goicrawl.clean.attachments import find_attachments, read_written
 from goicrawl.clean.body import Span, find_body, kept_units
 from goicrawl.clean.decode import decode
 from goicrawl.clean.headline import find_line_above, strip_site
 from goicrawl.clean.markup import Cut, cut_around, cut_markup
 from goicrawl.clean.names import mark_of
 from goicrawl.clean.outline import Container, Outline
-from goicrawl.clean.page_meta import AFTER, BEFORE, HeadTitles, find_head_titles, read_labelled, read_meta_tags
-from goicrawl.clean.vocab import TITLE_LABELS
+from goicrawl.clean.page_meta import (
+    AFTER,
+    BEFORE,
+    HeadTitles,
+    find_head_titles,
+    read_labelled,
+    read_meta_tags,
+)
 from goicrawl.clean.tree import BEGIN, END, fold_menus, parse_html, strip_code, strip_controls
+from goicrawl.clean.vocab import TITLE_LABELS
 from goicrawl.items import Article, Page, Problem
 
 SLIGHT = 1.0
@@ -53,9 +61,10 @@ def _clean_tree(article: Article, root: etree._Element) -> Article:
     meta = read_meta_tags(root)
     titles = find_head_titles(root, meta)
     body = root if (found := root.find("body")) is None else found
+    written = read_written(body)
     strip_code(body)
     fold_menus(body)
-    attachments = find_attachments(body, article.url)
+    attachments = find_attachments(body, article.url, written)
     strip_controls(body)
     tokens = split_tags(markup_of(body))
     scanned = scan(tokens, mark_of)
@@ -69,9 +78,8 @@ def _clean_tree(article: Article, root: etree._Element) -> Article:
     labelled = read_labelled(_around(outline, span, kept))
     title = _title(outline, titles, span, labelled)
     article = replace(article, title=title, attachments=attachments, meta=labelled | meta)
-    if span is None:
-        detail = "no part of the page reads like a document" if outline.units else "the page shows no text"
-        return _with_problem(article, "parser.no_body", detail)
+    if span is None or not kept:
+        return _with_problem(article, *_no_body(outline, article))
     blocks = blocks_of(kept)
     return replace(
         article,
@@ -80,6 +88,16 @@ def _clean_tree(article: Article, root: etree._Element) -> Article:
         container=span.rule,
         blocks=blocks,
     )
+
+
+def _no_body(outline: Outline, article: Article) -> tuple[str, str]:
+    """Return code and detail of the problem that a page without a body has."""
+    if outline.containers or article.attachments:
+        files = f", but offers {len(article.attachments)} files" if article.attachments else ""
+        return "source.no_text", f"the page has a place for the body and no text in it{files}"
+    if not outline.units:
+        return "source.no_text", "the page shows no text"
+    return "parser.no_body", "no part of the page reads like a document"
 
 
 def _with_problem(article: Article, code: str, detail: str) -> Article:
@@ -96,7 +114,9 @@ def _bounds(tokens: Tokens) -> list[Container]:
     return [Container("comment", start, end)]
 
 
-def _title(outline: Outline, titles: HeadTitles, span: Span | None, labelled: Mapping[str, str]) -> str | None:
+def _title(
+    outline: Outline, titles: HeadTitles, span: Span | None, labelled: Mapping[str, str]
+) -> str | None:
     """Return the headline over the body, else what the page's metadata says."""
     if outline.headline:
         return outline.headline.text
