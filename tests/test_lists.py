@@ -124,6 +124,112 @@ def test_the_numbered_form() -> None:
     assert found["01", "ytd"] == 40
 
 
+RENEWED = [
+    ("指标名称", "计算单位", "代码", "本月累计", "年度累计"),
+    ("主动公开信息数", "条", "01", "3", "40"),
+    ("公文类信息数", "条", "03", "1", "2"),
+    ("申请总次数", "条", "12", "5", "9"),
+    ("5.非本机关职权范围数", "条", "24", "0", "1"),
+    ("8.不予公开答复总数", "条", "27", "1", "4"),
+    ("（1）“国家秘密”数", "条", "28", "0", "3"),
+    ("主动公开信息收费总数", "元", "38", "0", "7"),
+    ("其中：1.邮寄费", "元", "39", "0", "6"),
+    ("依申请提供信息收取费用", "元", "43", "0", "3.5"),
+    ("2.邮寄费", "元", "45", "0", "2.5"),
+]
+
+
+def test_the_numbered_form_renewed() -> None:
+    reading = read(sheet(*RENEWED))
+    assert {cell.table for cell in reading.statistics} == {"stat2009_shanghai"}
+    found = figures(reading)
+    assert [found[row[2], "ytd"] for row in RENEWED[1:]] == [float(row[4]) for row in RENEWED[1:]]
+    assert {column for _, column in found} == {"period", "ytd"}
+
+
+def shortened(*, header: bool = True) -> list[list[str]]:
+    return [
+        *([["统计指标", "单位", "统计数"]] if header else []),
+        ["一、主动公开情况", "——", ""],
+        ["（一）主动公开政府信息数", "条", "34"],
+        ["制发规范性文件总数", "件", "2"],
+        ["三、依申请公开情况", "——", ""],
+        ["（一）收到申请数", "件", "7"],
+        ["1.当面申请数", "件", "5"],
+    ]
+
+
+EXPECTED = {
+    ("active_total", "value"): 34,
+    ("active_normative_issued", "value"): 2,
+    ("app_received", "value"): 7,
+    ("app_in_person", "value"): 5,
+}
+VARIANTS = {
+    "as prescribed": shortened(),
+    "another word for the names": [["项目", "单位", "数量"], *shortened(header=False)],
+    "unit noted in the header": [
+        ["统计指标（单位）", "统计数"],
+        *[[row[0], row[2]] for row in shortened()[1:]],
+    ],
+    "numbered": [["序号", "统计指标", "单位", "统计数"], *[["1", *row] for row in shortened(header=False)]],
+    "no header": shortened(header=False),
+    "no header and no units": [[row[0], row[2]] for row in shortened(header=False)],
+    "two halves side by side": [
+        ["统计指标", "单位", "统计数", "统计指标", "单位", "统计数"],
+        *[[*left, *right] for left, right in zip(shortened()[1:4], shortened()[4:], strict=True)],
+    ],
+}
+
+
+@pytest.mark.parametrize("rows", VARIANTS.values(), ids=VARIANTS)
+def test_the_national_table_as_pages_lay_it_out(rows: list[list[str]]) -> None:
+    reading = read(sheet(*map(tuple, rows)))
+    assert reading.form == "stat2014"
+    assert figures(reading) == EXPECTED
+
+
+def test_topics_beside_their_rows_take_no_figure() -> None:
+    rows = [
+        [TestCell("统计指标", 1, 2), TestCell("单位"), TestCell("统计数")],
+        [TestCell("一、主动公开情况", 2), *map(TestCell, ("（一）主动公开政府信息数", "条", "34"))],
+        [*map(TestCell, ("制发规范性文件总数", "件", "2"))],
+        [TestCell("三、依申请公开情况", 2), *map(TestCell, ("（一）收到申请数", "件", "7"))],
+        [*map(TestCell, ("1.当面申请数", "件", "5"))],
+        [TestCell("六、举报投诉数量", 1, 2), TestCell("件"), TestCell("1")],
+    ]
+    found = figures(read(to_html(rows)))
+    assert found == EXPECTED | {("complaints", "value"): 1}
+
+
+def test_rows_named_alike_belong_to_the_topic_beside_them() -> None:
+    rows = [
+        [*map(TestCell, ("统计指标", "统计指标", "单位", "统计数"))],
+        [TestCell("四、行政复议数量", 2), *map(TestCell, ("（一）维持具体行政行为数", "件", "3"))],
+        [*map(TestCell, ("（三）其他情形数", "件", "1"))],
+        [TestCell("五、行政诉讼数量", 2), *map(TestCell, ("（二）被依法纠错数", "件", "4"))],
+        [*map(TestCell, ("（三）其他情形数", "件", "2"))],
+    ]
+    found = figures(read(to_html(rows)))
+    assert (found["review_other", "value"], found["litigation_other", "value"]) == (1, 2)
+    assert found["litigation_corrected", "value"] == 4
+
+
+def test_a_list_cut_in_two_goes_on_under_its_header() -> None:
+    top, rest = FUJIAN[:5], FUJIAN[5:]
+    assert figures(read(sheet(*top) + "<p>2</p>" + sheet(*rest))) == figures(read(sheet(*FUJIAN)))
+
+
+def test_figures_of_two_columns_without_a_header_are_not_guessed() -> None:
+    assert read(sheet(*FUJIAN[1:])) == Reading(None, (), ())
+
+
+def test_who_signs_the_sheet_is_no_figure() -> None:
+    rows = [[TestCell(text) for text in row] for row in shortened()]
+    rows.append([TestCell("单位负责人：李某　填报日期：2017年1月10日", 1, 3)])
+    assert figures(read(to_html(rows))) == EXPECTED
+
+
 def test_another_list_keeps_its_printed_labels_and_units() -> None:
     reading = read(
         sheet(("指标名称", "单位", "数量"), ("政务热线受理数", "件", "812"), ("按期办结率", "%", "99.5"))

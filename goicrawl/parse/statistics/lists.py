@@ -14,34 +14,21 @@ from goicrawl.items import Cell, Grid, Statistic
 from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, is_figure, parse_figure
 from goicrawl.parse.statistics.forms import FormTable, Row, core_of, label_key, load_forms, without_note
 from goicrawl.parse.statistics.headers import Places
+from goicrawl.parse.statistics.layouts import Layout, find_layouts, layout_of_rows
 from goicrawl.text import fold
 
 LIST_FORMS = ("stat2014", "stat_regional")
-HEADER_DEPTH = 4
-"""Rows from the top in which the header may stand, below captions and the reporting office."""
 MIN_KNOWN = 3
 """Rows that a grid must share with a form to be read as that form."""
+MAX_NAME_CHARS = 60
+"""Longer cells are prose (the longest name of the forms has 47 characters)."""
 MIN_SHARE = 0.3
 """Share of the grid's rows that the form must know."""
 
-_NAMES = frozenset({"指标名称", "统计指标", "指标", "统计项目", "指标项目"})
-_UNITS = frozenset({"计量单位", "单位"})
-_NUMBERS = frozenset({"代码", "序号", "编号"})
 _PLACES = frozenset({"甲", "乙", "栏次"})
 """What names the row under a header that numbers its columns: 甲 | 乙 | 丙 | 1 | 2."""
 _AMONG = re.compile("^其中:?")
 _YEAR = re.compile("^[0-9]{4}")
-
-
-class _Layout(NamedTuple):
-    """Which columns of a grid hold what; `values` are pairs of column and header text."""
-
-    top: int
-    name: int
-    unit: int | None
-    values: tuple[tuple[int, str], ...]
-    whole: bool
-    """Whether a cell of the header covers every column."""
 
 
 class _Line(NamedTuple):
@@ -53,35 +40,48 @@ class _Line(NamedTuple):
     """Header text, cell, and whether the cell is surely this row's and column's."""
 
 
-def read_list(grid: Grid, position: int) -> tuple[str | None, list[Statistic]]:
-    """Return the form that a grid follows, None if it follows none, and its figures; [] if it is no list."""
+class ListReading(NamedTuple):
+    """What a grid says as a list."""
+
+    form: str | None
+    """The form that it follows; None if it follows none."""
+    statistics: tuple[Statistic, ...]
+    """Its figures; empty if it is no list."""
+    layout: Layout | None
+    """Its columns, for a grid behind it that goes on without a header."""
+
+
+def read_list(grid: Grid, position: int, before: Layout | None = None) -> ListReading:
+    """Return what a grid says as a list; `before` are the columns of the list that it may go on with."""
     places = grid.matrix()
-    layout = _find_layout(places)
-    if layout is None:
-        return None, []
-    lines = [_line(places, number, layout) for number in range(layout.top + 1, grid.height)]
-    lines = [line for line in lines if line.name and fold(line.name) not in _PLACES]
+    layouts = find_layouts(places)
+    if not layouts and (layout := layout_of_rows(places, _is_known, before)):
+        layouts = [layout]
+    if not layouts:
+        return ListReading(None, (), before)
+    lines = [line for layout in layouts for line in _lines(places, layout)]
     table = _find_table(lines)
     code = table[1].code if table else f"table{position}"
-    return (table[0] if table else None), list(_statistics(lines, table[1] if table else None, code))
+    statistics = tuple(_statistics(lines, table[1] if table else None, code))
+    return ListReading(table[0] if table else None, statistics, layouts[-1])
 
 
-def _find_layout(places: Places) -> _Layout | None:
-    for top, row in enumerate(places[:HEADER_DEPTH]):
-        texts = [fold(cell.text) if cell and cell.row == top else "" for cell in row]
-        name = next((column for column, text in enumerate(texts) if text in _NAMES), None)
-        if name is None:
-            continue
-        unit = next((column for column, text in enumerate(texts) if text in _UNITS), None)
-        known = _NAMES | _UNITS | _NUMBERS | {""}
-        values = [(column, row[column]) for column, text in enumerate(texts) if text not in known]
-        heads = {cell: column for column, cell in reversed(values) if cell}
-        ordered = sorted((column, cell.text) for cell, column in heads.items())
-        return _Layout(top, name, unit, tuple(ordered), None not in row) if ordered else None
-    return None
+def _lines(places: Places, layout: Layout) -> Iterator[_Line]:
+    for number in range(layout.top + 1, len(places)):
+        for line in (*_topics(places, number, layout), _line(places, number, layout)):
+            if line.name and fold(line.name) not in _PLACES:
+                yield line
 
 
-def _line(places: Places, number: int, layout: _Layout) -> _Line:
+def _topics(places: Places, number: int, layout: Layout) -> Iterator[_Line]:
+    """Give the topics that begin at a row, left of its name; they have no figures of their own."""
+    row = places[number]
+    for cell in dict.fromkeys(row[layout.groups : layout.name]):
+        if cell and cell.row == number and cell is not row[layout.name]:
+            yield _Line(cell.text, None, ())
+
+
+def _line(places: Places, number: int, layout: Layout) -> _Line:
     row = places[number]
     name, unit = row[layout.name], row[layout.unit] if layout.unit is not None else None
     # A row, or a header, that lost a cell has those behind it in other columns.
@@ -90,7 +90,8 @@ def _line(places: Places, number: int, layout: _Layout) -> _Line:
     for column, head in layout.values:
         cell = row[column]
         own = cell is not None and cell.row == number and cell.rowspan == 1 and cell.column == column
-        cells.append((head, cell, whole and own))
+        if cell is not name or cell is None:
+            cells.append((head, cell, whole and own))
     return _Line(name.text if name and name.row == number else "", unit.text if unit else None, tuple(cells))
 
 
@@ -110,6 +111,11 @@ def _find_table(lines: Sequence[_Line]) -> tuple[str, FormTable] | None:
     best = max(_tables(), key=lambda entry: len(keys & entry[2].keys()))
     known = len(keys & best[2].keys())
     return best[:2] if known >= max(MIN_KNOWN, MIN_SHARE * len(keys)) else None
+
+
+def _is_known(name: str) -> bool:
+    """Tell whether any form has a row of that name."""
+    return len(name) <= MAX_NAME_CHARS and any(list_key(name) in rows for _, _, rows in _tables())
 
 
 @cache
@@ -169,8 +175,11 @@ def _topic(row: Row, table: FormTable) -> str:
 
 
 def _column(head: str, table: FormTable | None) -> str:
+    """Return the column's code; a form of one column needs no header for it."""
     key = _YEAR.sub("0000", label_key(head))
     columns = table.columns if table else ()
+    if not head and len(columns) == 1:
+        return columns[0].code
     return next(
         (column.code for column in columns if key in map(label_key, column.labels)), head.replace("\n", "")
     )

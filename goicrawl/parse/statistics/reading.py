@@ -11,6 +11,7 @@ from goicrawl.parse.statistics.forms import load_forms
 from goicrawl.parse.statistics.grid_scan import Address, Finding, scan_grid
 from goicrawl.parse.statistics.headers import Header
 from goicrawl.parse.statistics.labels import MATRIX_FORMS
+from goicrawl.parse.statistics.layouts import Layout
 from goicrawl.parse.statistics.lists import read_list
 
 AMOUNT = "decimal"
@@ -34,6 +35,7 @@ def read_statistics(grids: Sequence[Grid]) -> Reading:
     lists: list[Statistic] = []
     list_form: str | None = None
     header: Header | None = None
+    layout: Layout | None = None
     for position, grid in enumerate(grids):
         header, findings = scan_grid(grid, header) if form else (None, [])
         for finding in findings:
@@ -42,9 +44,9 @@ def read_statistics(grids: Sequence[Grid]) -> Reading:
             if statistic.unit is None:
                 problems.append(_unstated(finding.address, statistic))
         if not findings:
-            grid_form, figures = read_list(grid, position)
-            list_form = list_form or grid_form
-            lists.extend(figures)
+            listed = read_list(grid, position, layout)
+            list_form, layout = list_form or listed.form, listed.layout
+            lists.extend(listed.statistics)
     return Reading(form or list_form, (*_complete(form, found), *lists), tuple(problems))
 
 
