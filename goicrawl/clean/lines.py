@@ -40,6 +40,10 @@ _OPENING = "[【（(·•>*- \u3000"
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}")
 _PAUSE = re.compile("[。；，！？]|[:：]$")
 _SIGNED = re.compile("[12二][0-9〇○零一二三四五六七八九OＯ]{3}年.{1,3}月.{1,3}日")
+# A footer says so, and a report may: only what stands around it tells.
+_CONTACT = re.compile(
+    "(?:联系|办公|通讯|通信|单位)?地址[:：]|(?:联系|咨询|服务|值班|监督)?(?:电话|热线)[:：]|邮(?:政编码|编)[:：]"
+)
 _NUMBERING = re.compile(
     "第.{1,4}条|第?[一二三四五六七八九十]{1,3}[、.．,，:：章节部]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑩㈠-㈩]"
 )
@@ -85,7 +89,7 @@ def _is_edge_text(text: str) -> bool:
 def _is_stamp(text: str) -> bool:
     """Tell whether a line is the system's date; documents are signed 2017年2月8日."""
     date = DATE_TIME.match(text)
-    if not date or len(text) > CONTROL_CHARS or _PAUSE.search(text):
+    if not date or len(text) > CONTROL_CHARS or "。" in text or "；" in text:
         return False
     rest = text[date.end() :]
     by_system = ":" in date[0] or "：" in date[0] or "年" not in date[0]
@@ -139,7 +143,7 @@ def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
         return -1.0 if prose else -6.0
     if len(text) <= EDGE_CHARS and is_edge(unit):
         return -6.0
-    if prose:
+    if prose and not _CONTACT.match(text):
         return 1.0 + min(len(text), ROOMY_CHARS) / 30
     return _weigh_short(unit, text)
 

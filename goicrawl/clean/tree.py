@@ -90,9 +90,30 @@ def strip_controls(root: etree._Element) -> None:
     for element in root.iter(*_INLINE):
         if element.get("hidden") is not None or is_hidden_name(element.get("class")):
             element.tag = "button"
+    for element in root.iter("pre"):
+        _break_lines(element)
     etree.strip_elements(root, *_CONTROLS, with_tail=False)
     etree.strip_tags(root, *_WRAPPERS)
     etree.strip_attributes(root, *_LOOKS)
+
+
+def _break_lines(pre: etree._Element) -> None:
+    """Put a line break in the place of each newline in preformatted text."""
+    for element in [pre, *pre.iterdescendants()]:
+        if element.text and "\n" in element.text:
+            element.text, *lines = element.text.split("\n")
+            for line in reversed(lines):
+                element.insert(0, _break(line))
+        if element is not pre and element.tail and "\n" in element.tail:
+            element.tail, *lines = element.tail.split("\n")
+            for line in reversed(lines):
+                element.addnext(_break(line))
+
+
+def _break(tail: str) -> etree._Element:
+    br = etree.Element("br")
+    br.tail = tail
+    return br
 
 
 def fold_menus(element: etree._Element, levels: int = _LEVELS) -> None:
