@@ -71,7 +71,8 @@ def rejection_reason(article: Article, metadata: Metadata, has_form_tables: bool
     a report under a wrong headline is a report, a notice that carries the blank form is none.
     """
     paragraphs = [block for block in article.blocks if isinstance(block, str)]
-    sections = count_sections(paragraphs)
+    groups = _groups(paragraphs)
+    sections = len(groups)
     if _is_template(metadata.title, paragraphs):
         return "template"
     kind = _kind_of(metadata.title)
@@ -80,7 +81,7 @@ def rejection_reason(article: Article, metadata: Metadata, has_form_tables: bool
     if kind in ("interpretation", "template", "website_report"):
         return kind
     open_kind = kind in (None, "news") or _announces(metadata.title)
-    own = any(group < _OWN for group in _groups(paragraphs))
+    own = any(group < _OWN for group in groups)
     if sections >= _MIN_SECTIONS and own and open_kind and not _gives_orders(paragraphs):
         return None
     if has_form_tables and open_kind and kind != "news" and (sections or metadata.year):

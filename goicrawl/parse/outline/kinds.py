@@ -54,7 +54,9 @@ def is_title(line: str) -> bool:
     >>> is_title("总体情况"), is_title("一、总体情况"), is_title("总体情况良好")
     (True, False, False)
     """
-    return len(line) <= _MAX_GUESSED and _plain(line) in _titles()
+    return (
+        len(line) <= _MAX_GUESSED and line.lstrip()[:1] in _first_characters() and _plain(line) in _titles()
+    )
 
 
 def _plain(heading: str) -> str:
@@ -75,6 +77,12 @@ def _kind_of(title: str) -> str | None:
 def _titles() -> dict[str, str]:
     kinds: dict[str, list[str]] = _vocabulary()["kinds"]
     return {fold(title): kind for kind, titles in kinds.items() for title in titles}
+
+
+@cache
+def _first_characters() -> frozenset[str]:
+    """Return what titles begin with; most lines begin otherwise and need not be folded."""
+    return frozenset(title[0] for title in _titles()) | frozenset("0123456789０１２３４５６７８９")
 
 
 @cache

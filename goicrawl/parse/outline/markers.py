@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 from goicrawl.parse.outline.kinds import find_kind, is_title
@@ -77,11 +78,14 @@ def find_marker(line: str) -> Marker | None:
 
 
 def _ordinal(match: re.Match[str]) -> int | None:
-    groups = match.groupdict()
-    if groups.get("n"):
-        return parse_numeral(groups["n"])
-    sign = next(groups[name] for name in ("e", "c", "r") if groups.get(name))
-    return int(unicodedata.numeric(sign))
+    return _value(match[match.lastgroup or 0])
+
+
+@lru_cache(maxsize=256)
+def _value(numeral: str) -> int | None:
+    """Return what a numeral, or a sign that holds one (㈠, ①, Ⅲ), counts."""
+    known = parse_numeral(numeral)
+    return known if known is not None or len(numeral) > 1 else int(unicodedata.numeric(numeral))
 
 
 def split_heading(rest: str) -> tuple[str | None, str]:

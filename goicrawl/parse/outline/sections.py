@@ -1,6 +1,6 @@
 """A body's blocks into its outline: the introduction and the tree of numbered sections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -60,8 +60,9 @@ def _read(lines: Iterable[str], *, numbered: bool) -> Outline:
     drafts: list[_Open] = []
     trail: list[int] = []  # positions of the sections that are open, outermost first
     problems: list[Problem] = []
-    for line in _join_lone_markers(lines):
-        marker = Marker("", TOP, 0, line) if not numbered and is_title(line) else find_marker(line)
+    for line, marker in _join_lone_markers(lines):
+        if not numbered and is_title(line):
+            marker = Marker("", TOP, 0, line)
         draft = None if marker is None else _start(line, marker, drafts, trail, problems)
         if draft:
             drafts.append(draft)
@@ -74,19 +75,19 @@ def _read(lines: Iterable[str], *, numbered: bool) -> Outline:
     return Outline("\n".join(intro), _finish(drafts), tuple(problems))
 
 
-def _join_lone_markers(lines: Iterable[str]) -> Iterable[str]:
-    """Give the lines, a marker that stands alone ("一、") joined to the line below it."""
-    waiting = ""
+def _join_lone_markers(lines: Iterable[str]) -> Iterator[tuple[str, Marker | None]]:
+    """Give the lines and their markers, a marker that stands alone ("一、") joined to the line below it."""
+    waiting: tuple[str, Marker] | None = None
     for line in lines:
         marker = find_marker(line)
         if waiting and marker:
             yield waiting
-            waiting = ""
-        if marker and not marker.rest:
-            waiting = line
-        else:
-            yield waiting + line
-            waiting = ""
+        elif waiting:
+            line = waiting[0] + line
+            marker = find_marker(line)
+        waiting = (line, marker) if marker and not marker.rest else None
+        if waiting is None:
+            yield line, marker
     if waiting:
         yield waiting
 
