@@ -31,7 +31,17 @@ _SUBJECT = re.compile(
     "(?:^|[,，。])\\s*(?P<org>[^,，。;；:：、我本全各《“\\s0-9]{2,30}?(?:局|委员会|委|政府|办公室|办公厅|厅|管委会|街道办事处|办事处|中心|海关|总队|支队|气象局|大学|学院|镇|乡|苏木))"
     "(?=认真|严格|深入|坚持|以(?!来|及)|按照|始终|高度|在|紧紧|围绕|全面|根据|积极|贯彻|切实|持续|不断|扎实|共|主动|聚焦)"
 )
-_NOT_SUBJECT = re.compile("^(?:国务院|省|市|区|县|党|上级|中共|党中央|人民|政府|办公|领导|年度|在)")
+_ENDS = (
+    "局|委员会|委|政府|办公室|办公厅|厅|管委会|办事处|海关|总队|支队|大学|学院|中心|医院|银行|镇|乡|街道|苏木"
+)
+# 现将X2020年政府信息公开工作情况报告如下; X编制了…; X（以下简称…）.
+_STATED = re.compile(
+    f"(?:现将|[,，。]|^)(?P<org>[一-鿿]{{2,28}}(?:{_ENDS}))"
+    "(?:(?:20[0-9]{2}年?度?)的?(?:政府信息公开|政务公开|信息公开)|编制(?:了|完成|本)|[(（]以下简称)"
+)
+_NOT_SUBJECT = re.compile(
+    "^(?:我|本|全|各|国务院|省|市|区|县|党|上级|中共|党中央|人民|政府|办公|领导|年度|在)"
+)
 _GOVERNMENT = '(?P<office>人民政府|办事处)(?!办|门户|网|信息|令|政府|文件|公报|各|及|工作|关于|驻|“|”|")'
 
 
@@ -50,9 +60,7 @@ def find_issuer(witnesses: Witnesses) -> str | None:
     return named
 
 
-_BODY = re.compile(
-    "[一-鿿]{2,28}(?:局|委员会|委|政府|办公室|办公厅|厅|管委会|办事处|海关|总队|支队|大学|学院|镇|乡|苏木)"
-)
+_BODY = re.compile(f"[一-鿿]{{2,28}}(?:{_ENDS})")
 
 
 def _only_body(headline: str | None) -> str | None:
@@ -86,9 +94,10 @@ def _from_text(witnesses: Witnesses) -> Iterator[str]:
     yield from _compilers(witnesses.opening)
     if witnesses.signed_by:
         yield witnesses.signed_by
-    for paragraph in witnesses.opening:
-        for match in _SUBJECT.finditer(plain(paragraph[:400])):
-            if not _NOT_SUBJECT.match(match["org"]):
-                yield paragraph[match.start("org") : match.end("org")]
+    for pattern in (_STATED, _SUBJECT):
+        for paragraph in witnesses.opening:
+            for match in pattern.finditer(plain(paragraph[:400])):
+                if not _NOT_SUBJECT.match(match["org"]):
+                    yield paragraph[match.start("org") : match.end("org")]
     if witnesses.publisher:
         yield witnesses.publisher
