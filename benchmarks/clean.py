@@ -4,13 +4,14 @@ All run over the same pages in one run, each in a process of its own. Needs the 
 peers; pages come from the fixtures, the templates of the tests, and `../shared/pages` where it stands.
 """
 
-import multiprocessing
 import resource
 import sys
 import time
 import warnings
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 from statistics import mean
 
 from lxml import html
@@ -188,8 +189,8 @@ def main(names: Sequence[str]) -> None:
         raise SystemExit(f"unknown: {', '.join(sorted(unknown))}; known are {', '.join(PEERS)}")
     results = []
     for name in chosen:
-        with multiprocessing.get_context("spawn").Pool(1) as pool:
-            results.append(pool.apply(measure, (name,)))
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as own_process:
+            results.append(own_process.submit(measure, name).result())
         print(f"{name}: done", file=sys.stderr)
     print(table(results))
 

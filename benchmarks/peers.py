@@ -55,7 +55,9 @@ def justext(body: bytes) -> str:
 
 def newspaper4k(body: bytes) -> str:
     """Extract with newspaper4k, language zh."""
-    article = import_module("newspaper").Article("http://www.example.gov.cn/", language="zh")
+    article = import_module("newspaper").Article(
+        "http://www.example.gov.cn/", language="zh", fetch_images=False
+    )
     article.download(input_html=_text(body))
     article.parse()
     return str(article.text)

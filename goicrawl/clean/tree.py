@@ -22,6 +22,8 @@ MENU_CHARS = 40
 """… and so many characters a link at most, text between them included."""
 SENTENCE_LINKS = 20
 """A footer may have a sentence to so many links."""
+PRE_LINES = 20_000
+"""Preformatted text of more lines is no document."""
 COMMENT_CHARS = 60
 """A longer comment marks no bound."""
 TAG_BYTES = 500
@@ -99,6 +101,8 @@ def strip_controls(root: etree._Element) -> None:
 
 def _break_lines(pre: etree._Element) -> None:
     """Put a line break in the place of each newline in preformatted text."""
+    if sum(str(text).count("\n") for text in pre.itertext()) > PRE_LINES:
+        return
     for element in [pre, *pre.iterdescendants()]:
         if element.text and "\n" in element.text:
             element.text, *lines = element.text.split("\n")
@@ -136,7 +140,7 @@ def _is_menu(element: etree._Element) -> bool:
     if links < MENU_LINKS:
         return False
     text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    return text.count("。") * SENTENCE_LINKS <= links and len("".join(text.split())) <= links * MENU_CHARS
+    return str(text).count("。") * SENTENCE_LINKS <= links and len("".join(text.split())) <= links * MENU_CHARS
 
 
 def _mark_bounds(root: etree._Element) -> None:
