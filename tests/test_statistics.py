@@ -93,6 +93,18 @@ def neighbouring_header() -> Sheet:
     return [sheet[0], [TestCell(name) for name in names], *sheet[2:]]
 
 
+def three_rows() -> Sheet:
+    """Print table four with its three kinds one below the other."""
+    head, *_, figures = table_four("t2021")
+    outcomes = [TestCell(label) for label in ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")]
+    return [
+        [TestCell("", 1, 2), *outcomes],
+        [replace(head[0], across=2), *figures[:5]],
+        [replace(head[1], down=2, across=1), TestCell("未经复议直接起诉"), *figures[5:10]],
+        [TestCell("复议后起诉"), *figures[10:]],
+    ]
+
+
 def cut_headers() -> Sheet:
     """Cut 现行有效件数 and 本年制发数 into neighbouring cells."""
     sheet = article_twenty("t2021", "art20_1")
@@ -245,6 +257,7 @@ COMPLETE: dict[str, tuple[Build, set[str]]] = {
         four(lambda s: [[TestCell("", len(s) - 1), *s[0]], *s[1:-1], [TestCell("件数"), *s[-1]]]),
         {"t4"},
     ),
+    "table four, a row for each kind": (lambda: to_html(three_rows()), {"t4"}),
     "table four, vertical outcomes": (
         four(
             lambda s: [

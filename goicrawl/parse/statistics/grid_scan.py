@@ -6,7 +6,7 @@ from typing import NamedTuple
 from goicrawl.items import Cell, Grid
 from goicrawl.parse.statistics.figures import is_figure
 from goicrawl.parse.statistics.headers import OUTCOMES, Header, Heading, Places, is_header, read_header
-from goicrawl.parse.statistics.labels import RowLabel, find_caption, find_row, load_labels
+from goicrawl.parse.statistics.labels import RowLabel, find_caption, find_outcome_row, find_row, load_labels
 
 MAX_LABEL_CELLS = 4
 """Cells that a row's label may be cut into."""
@@ -118,9 +118,9 @@ def _read_row(number: int, cells: Sequence[Cell], places: Places) -> _Row | None
         label = find_row(tuple(texts[:length]), group)
         if label:
             return None if label.row.group else _Row(number, label, cells[start + length :])
-    figures = cells[start + 1 :]
+    figures = cells[start + len(texts) :]
     if figures and all(is_figure(cell.text) for cell in figures):
-        return _Row(number, None, figures)
+        return _Row(number, find_outcome_row(texts[-1]), figures)
     return None
 
 
@@ -140,12 +140,13 @@ def _place(row: _Row, header: Header | None, places: Places) -> Iterator[Finding
     elif table in header.complete and len(row.values) == len(header.headings):
         for heading, cell in zip(header.headings, row.values, strict=True):
             group, column = heading.codes[table]
-            yield Finding((table, group or code, column), cell, cell.rowspan == 1, heading.text)
+            if group or code:
+                yield Finding((table, group or code, column), cell, cell.rowspan == 1, heading.text)
     else:
         placed = header.rows == 1 or header.is_ordered(table)
         for heading in header.headings:
-            if table in heading.codes:
-                group, column = heading.codes[table]
+            group, column = heading.codes.get(table, (None, ""))
+            if column and (group or code):
                 below, sure = _under(heading, row, header, places) if placed else (None, False)
                 yield Finding((table, group or code, column), below, sure, heading.text)
 

@@ -64,7 +64,8 @@ def _completed(header: Header) -> Header:
 
 def _is_complete(header: Header, table: str) -> bool:
     found = [heading.codes.get(table) for heading in header.headings]
-    return any(found == _canonical(definition) for definition in load_labels().tables[table])
+    definitions = load_labels().tables[table]
+    return any(found in (_canonical(definition), _columns(definition)) for definition in definitions)
 
 
 def _is_subsequence(part: Sequence[object], whole: Sequence[object]) -> bool:
@@ -75,6 +76,11 @@ def _is_subsequence(part: Sequence[object], whole: Sequence[object]) -> bool:
 def _canonical(table: FormTable) -> list[tuple[str | None, str]]:
     if table.layout == "outcomes":
         return [(row.code, column.code) for row in table.rows for column in table.columns]
+    return _columns(table)
+
+
+def _columns(table: FormTable) -> list[tuple[str | None, str]]:
+    """Return the columns of a table whose rows are labelled, as those of table four are on some pages."""
     return [(None, column.code) for column in table.columns]
 
 
@@ -171,11 +177,8 @@ def _codes(stack: Sequence[Cell]) -> dict[str, tuple[str | None, str]]:
         return {}
     codes: dict[str, tuple[str | None, str]] = {}
     for table, column in columns.items():
-        if load_labels().tables[table][0].layout == "outcomes":
-            if group := _outcome_group(texts[:start]):
-                codes[table] = (group, column.code)
-        else:
-            codes[table] = (None, column.code)
+        outcomes = load_labels().tables[table][0].layout == "outcomes"
+        codes[table] = (_outcome_group(texts[:start]) if outcomes else None, column.code)
     return codes
 
 

@@ -108,6 +108,17 @@ def find_row(texts: tuple[str, ...], group: str | None) -> RowLabel | None:
 
 
 @lru_cache(maxsize=4096)
+def find_outcome_row(text: str) -> RowLabel | None:
+    """Return the row that a label names in a table which most pages print in one line without labels."""
+    key = label_key(text)
+    tables = [
+        table for forms in load_labels().tables.values() for table in forms if table.layout == "outcomes"
+    ]
+    rows = ((table.code, row) for table in tables for row in table.rows)
+    return next((RowLabel(code, row) for code, row in rows if key in map(label_key, row.labels)), None)
+
+
+@lru_cache(maxsize=4096)
 def _find_similar(key: str) -> RowLabel | None:
     """Return the one row whose label is printed with a slip: same numbering, nearly the same words."""
     core = core_of(key)
