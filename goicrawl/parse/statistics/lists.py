@@ -147,24 +147,25 @@ def _statistics(lines: Sequence[_Line], table: FormTable | None, code: str) -> I
 
 
 def _name_rows(lines: Sequence[_Line], table: FormTable | None) -> list[Row | None]:
-    """Return the form's row that each line names, None where it knows none."""
-    rows: list[Row | None] = []
+    """Return the form's row that each line names, None where it knows none.
+
+    Of two rows named alike (其他情形数) it is the one under the topic that was printed last, and neither
+    where the other rows stand in another order than the form's.
+    """
+    if table is None:
+        return [None for _ in lines]
+    known = next(rows for _, other, rows in _tables() if other is table)
+    named = [known.get(list_key(line.name), []) for line in lines]
+    places = [table.rows.index(rows[0]) for rows in named if len(rows) == 1]
+    ordered = places == sorted(places)
+    found: list[Row | None] = []
     top: str | None = None
-    for line in lines:
-        row = _find_row(line.name, table, top) if table else None
-        if row and table:
-            top = _topic(row, table)
-        rows.append(row)
-    return rows
-
-
-def _find_row(name: str, table: FormTable, top: str | None) -> Row | None:
-    """Return the row of a name; of two alike (其他情形数) the one under the topic that was printed last."""
-    rows = next(known for _, other, known in _tables() if other is table).get(list_key(name), [])
-    if len(rows) == 1:
-        return rows[0]
-    under = [row for row in rows if _topic(row, table) == top]
-    return under[0] if len(under) == 1 else None
+    for rows in named:
+        under = rows if len(rows) == 1 else [row for row in rows if ordered and _topic(row, table) == top]
+        found.append(under[0] if len(under) == 1 else None)
+        if len(under) == 1:
+            top = _topic(under[0], table)
+    return found
 
 
 def _topic(row: Row, table: FormTable) -> str:
