@@ -1,6 +1,7 @@
 """Fixture folders into saved pages, and which are refused."""
 
 import json
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -65,6 +66,8 @@ def test_own_fixtures_can_be_read() -> None:
         pytest.param({"url": "/nb/"}, "url = '/nb/' must be a whole address", id="url cut"),
         pytest.param({"url": 5}, "url = 5 must be a whole address", id="url a number"),
         pytest.param({"url": "http://[x/"}, "must be a whole address", id="url broken"),
+        pytest.param({"url": "http://x.gov.cn:99999/"}, "must be a whole address", id="url with no port"),
+        pytest.param({"url": "http://x.gov.cn/\ud800"}, "must be a whole address", id="url half a character"),
         pytest.param({"status": "200"}, "status = '200' must be an HTTP status", id="status a text"),
         pytest.param({"status": 2000}, "status = 2000 must be an HTTP status", id="status too high"),
         pytest.param({"status": True}, "status = True must be an HTTP status", id="status true"),
@@ -75,6 +78,10 @@ def test_own_fixtures_can_be_read() -> None:
             {"headers": [["a"]]}, "must be a list of [name, value] pairs", id="header without value"
         ),
         pytest.param({"headers": [["a", 1]]}, "must be a list of [name, value] pairs", id="header a number"),
+        pytest.param({"headers": [["a", "\ud800"]]}, "must be a list of", id="header half a character"),
+        pytest.param(
+            {"fetched": "0001-01-01T00:00:00+14:00"}, "must be null or a moment", id="fetched before time"
+        ),
         pytest.param(
             {"fetched": "yesterday"}, "must be null or a moment with its zone", id="fetched no moment"
         ),
@@ -86,6 +93,7 @@ def test_own_fixtures_can_be_read() -> None:
         pytest.param({"why": None}, "why = None must be a sentence", id="why null"),
         pytest.param({"method": "PUT"}, "method = 'PUT' must be GET or POST", id="method"),
         pytest.param({"request_body": {}}, "request_body = {} must be the posted form", id="form an object"),
+        pytest.param({"request_body": "\ud800"}, "must be the posted form", id="form half a character"),
         pytest.param({"request-body": "a=1"}, "unknown key 'request-body'; known are", id="typo"),
     ],
 )
@@ -106,6 +114,7 @@ def test_damaged_meta_is_refused(tmp_path: Path, changes: dict[str, Any], messag
         pytest.param(b"[]", "must be an object with url, status", id="a list"),
         pytest.param("{'年'}".encode("gb18030"), "is not UTF-8", id="GB18030"),
         pytest.param(b"[" * 100_000, "is nested too deeply", id="deep"),
+        pytest.param(b'{"status": ' + b"9" * 5_000 + b"}", "is no JSON", id="a number without end"),
         pytest.param(None, "meta.json is missing; restore it", id="missing"),
     ],
 )
@@ -121,6 +130,28 @@ def test_missing_body_is_refused(tmp_path: Path) -> None:
     folder = save(tmp_path / "xian" / "a", body=None)
     with pytest.raises(ArchiveError, match=r"response\.body is missing; restore it or remove the folder"):
         read_fixtures(folder)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("name", ["", "xian", "xian/a", "xian/a/meta.json", "xian/a/response.body"])
+def test_what_may_not_be_read_is_refused(tmp_path: Path, name: str) -> None:
+    save(tmp_path / "root" / "xian" / "a")
+    locked = tmp_path / "root" / name
+    mode = locked.stat().st_mode
+    locked.chmod(0)
+    try:
+        with pytest.raises(ArchiveError, match="can't be read") as refusal:
+            read_fixtures(tmp_path / "root")
+    finally:
+        locked.chmod(mode)
+    assert str(locked) in str(refusal.value)
+
+
+def test_link_that_leads_nowhere_is_refused(tmp_path: Path) -> None:
+    save(tmp_path / "xian" / "a")
+    (tmp_path / "xian" / "b").symlink_to(tmp_path / "nowhere")
+    with pytest.raises(ArchiveError, match="xian/b: a link that leads nowhere"):
+        read_fixtures(tmp_path)
 
 
 @pytest.mark.parametrize(

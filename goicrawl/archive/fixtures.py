@@ -1,19 +1,23 @@
 """Fixture folders (<portal>/<name>/ with response.body and meta.json) into saved pages."""
 
 import json
+import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import cast
 from urllib.parse import urlsplit
 
-from goicrawl.archive.saved import ArchiveError, SavedPage
+from goicrawl.archive.saved import ArchiveError, SavedPage, request_key
 
 BODY = "response.body"
 META = "meta.json"
 REQUIRED = ("url", "status", "headers", "fetched", "origin", "why")
 OPTIONAL = ("method", "request_body")
+# Half of a character, which no encoding has; JSON can write it.
+_HALF = re.compile("[\\ud800-\\udfff]")
 
 
 def is_fixture(folder: Path) -> bool:
@@ -28,7 +32,12 @@ def read_fixtures(path: Path) -> tuple[SavedPage, ...]:
     """
     if not path.is_dir():
         raise ArchiveError(f"{path}: no such folder; give a fixture, a portal's folder or a fixtures root")
-    pages = tuple(_read_fixture(folder) for folder in _fixture_folders(path))
+    try:
+        pages = tuple(_read_fixture(folder) for folder in _fixture_folders(path))
+    except OSError as error:
+        raise ArchiveError(
+            f"{error.filename}: can't be read: {error.strerror}; mend that, or leave it out"
+        ) from None
     if not pages:
         raise ArchiveError(f"{path}: no fixture in it; a fixture is <portal>/<name>/ with {BODY} and {META}")
     return pages
@@ -57,9 +66,12 @@ def _fixture_folders(path: Path) -> Iterator[Path]:
 
 
 def _folders_in(path: Path) -> list[Path]:
-    return sorted(
-        child for child in path.iterdir() if child.is_dir() and not child.name.startswith((".", "_"))
-    )
+    """Return the folders in `path`; refuse a link that leads nowhere: it was a folder once."""
+    children = sorted(child for child in path.iterdir() if not child.name.startswith((".", "_")))
+    for child in children:
+        if child.is_symlink() and not child.exists():
+            raise ArchiveError(f"{child}: a link that leads nowhere; mend or remove it")
+    return [child for child in children if child.is_dir()]
 
 
 def _read_fixture(folder: Path) -> SavedPage:
@@ -68,6 +80,8 @@ def _read_fixture(folder: Path) -> SavedPage:
     body = folder / BODY
     if not body.is_file():
         raise ArchiveError(f"{folder}: {BODY} is missing; restore it or remove the folder")
+    if not os.access(body, os.R_OK):
+        raise ArchiveError(f"{body}: can't be read; mend its permissions")
     return SavedPage(
         url=meta.url(),
         status=meta.status(),
@@ -86,11 +100,9 @@ def _read_meta(file: Path) -> dict[str, object]:
         meta = json.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
         raise ArchiveError(f"{file.parent}: {META} is missing; restore it or remove the folder") from None
-    except OSError as error:
-        raise ArchiveError(f"{file}: can't be read: {error.strerror}") from None
     except UnicodeDecodeError:
         raise ArchiveError(f"{file}: is not UTF-8; save it as UTF-8") from None
-    except json.JSONDecodeError as error:
+    except ValueError as error:  # also a number of thousands of digits
         raise ArchiveError(f"{file}: is no JSON: {error}") from None
     except RecursionError:
         raise ArchiveError(f"{file}: is nested too deeply for a {META}") from None
@@ -130,6 +142,7 @@ class _Meta:
             try:
                 parts = urlsplit(url)
                 whole = parts.scheme in ("http", "https") and bool(parts.hostname)
+                request_key("GET", url)
             except ValueError:
                 whole = False
             if whole:
@@ -154,11 +167,11 @@ class _Meta:
             return None
         try:
             moment = datetime.fromisoformat(fetched) if isinstance(fetched, str) else None
-        except ValueError:
-            moment = None
-        if moment is None or moment.tzinfo is None:
-            raise self.refuse("fetched", "null or a moment with its zone: 2026-01-31T08:00:00+00:00")
-        return moment
+            if moment is not None and moment.tzinfo is not None:
+                return moment.astimezone(UTC)
+        except (ValueError, OverflowError):
+            pass
+        raise self.refuse("fetched", "null or a moment with its zone: 2026-01-31T08:00:00+00:00")
 
     def method(self) -> str:
         method = self.fields.get("method", "GET")
@@ -168,10 +181,12 @@ class _Meta:
 
     def request_body(self) -> bytes:
         body = self.fields.get("request_body", "")
-        if not isinstance(body, str):
+        if not isinstance(body, str) or _HALF.search(body):
             raise self.refuse("request_body", "the posted form as a text")
         return body.encode()
 
 
 def _is_header(header: object) -> bool:
-    return isinstance(header, list) and len(header) == 2 and all(isinstance(part, str) for part in header)
+    if not isinstance(header, list) or len(header) != 2:
+        return False
+    return all(isinstance(part, str) and not _HALF.search(part) for part in header)
