@@ -212,7 +212,7 @@ async def test_store_that_fails_in_a_signal_is_counted(
     def broken(*args: object) -> None:
         raise StoreError("Can't store the fetch of x: disk full")
 
-    monkeypatch.setattr("goicrawl.pipelines.upsert_fetch", broken)
+    monkeypatch.setattr("goicrawl.pipelines.sqlite.upsert_fetch", broken)
     save_report(tmp_path / "pages")
     crawler, _ = await run(tmp_path / "pages", database)
     assert stat(crawler, "stored/failed") == 2

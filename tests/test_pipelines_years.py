@@ -1,6 +1,7 @@
 """Reports of two years through the last pipeline: what one hands to the next is checked in any order."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
 
@@ -49,3 +50,24 @@ def test_what_one_year_hands_to_the_next_is_checked(db: Database, order: tuple[R
     carried = db.query("select url, verdict, expected, actual from checks where rule = 'T3_CARRY'")
     assert [tuple(row.values()) for row in carried] == [(YEARS[1].url, "FAIL", 4, 5)]
     assert db["revisions"].count == 0
+
+
+AGAIN = [replace(one, url=one.url.replace(".html", "-again.html")) for one in YEARS]
+
+
+@pytest.mark.parametrize("again", AGAIN, ids=["older year", "newer year"])
+@pytest.mark.parametrize("place", range(3))
+def test_year_that_is_published_twice_says_the_same_in_every_run(
+    db: Database, again: Report, place: int
+) -> None:
+    pipeline = SqlitePipeline(db, MemoryStatsCollector(get_crawler()), live=False)
+    reports = [*YEARS[:place], again, *YEARS[place:]]
+    first, second = [_run(pipeline, reports) for _ in range(2)]
+    assert first == second
+    assert db["revisions"].count == 0
+
+
+def _run(pipeline: SqlitePipeline, reports: list[Report]) -> list[tuple[object, ...]]:
+    for item in reports:
+        pipeline.process_item(item)
+    return list(pipeline.db.execute("select url, rule, verdict from checks order by url, place"))

@@ -9,7 +9,15 @@ import pytest
 from sqlite_utils import Database
 
 from goicrawl.items import Check, Report
-from goicrawl.store import StoreError, find_neighbour, open_database, read_report, store_checks, upsert_report
+from goicrawl.store import (
+    StoreError,
+    find_followers,
+    find_previous,
+    open_database,
+    read_report,
+    store_checks,
+    upsert_report,
+)
 from tests.sample_reports import FULL
 
 NOW = datetime(2026, 1, 2, tzinfo=UTC)
@@ -31,8 +39,8 @@ def store(db: Database, *reports: Report) -> None:
 
 def test_the_year_before_and_after_are_found(db: Database) -> None:
     store(db, FULL, NEXT)
-    assert find_neighbour(db, NEXT, -1) == FULL
-    assert find_neighbour(db, FULL, 1) == NEXT
+    assert find_previous(db, NEXT) == FULL
+    assert find_followers(db, FULL) == (NEXT,)
 
 
 OTHERS = {
@@ -49,12 +57,19 @@ OTHERS = {
 def test_another_s_report_is_no_neighbour(db: Database, changes: dict[str, object]) -> None:
     other = replace(NEXT, **changes)  # type: ignore[arg-type]  # names and types are those of the table
     store(db, FULL, other)
-    assert find_neighbour(db, other, -1) is None
+    assert find_previous(db, other) is None
+    assert find_followers(db, FULL) == ()
 
 
 def test_of_two_nobody_knows_which(db: Database) -> None:
     store(db, FULL, replace(FULL, url="http://www.example.gov.cn/again.html"))
-    assert find_neighbour(db, NEXT, -1) is None
+    assert find_previous(db, NEXT) is None
+
+
+def test_all_followers_are_found(db: Database) -> None:
+    again = replace(NEXT, url="http://www.example.gov.cn/again.html")
+    store(db, NEXT, again)
+    assert set(find_followers(db, FULL)) == {NEXT, again}
 
 
 def test_checks_are_replaced_and_nothing_else(db: Database) -> None:

@@ -1,4 +1,4 @@
-"""A report into the same issuer's report of another year, and its checks into the database.
+"""A report into the same issuer's reports of the years beside it, and its checks into the database.
 
 What one year hands to the next can only be checked where both are stored, in whatever order they came.
 """
@@ -13,19 +13,29 @@ from goicrawl.store.reading import read_report
 from goicrawl.store.rows import report_rows
 from goicrawl.store.statements import DELETE_CHILDREN, INSERT_CHILDREN
 
-_FIND = "SELECT url FROM _reports WHERE portal IS ? AND issuer = ? AND year = ? AND form = ? AND url <> ?"
+_FIND = "SELECT url FROM _reports WHERE portal IS ? AND issuer = ? AND year = ? AND form = ?"
 
 
-def find_neighbour(db: Database, report: Report, years: int) -> Report | None:
-    """Return what the same issuer's report `years` later says, in the same form; None if it is not sure.
+def find_previous(db: Database, report: Report) -> Report | None:
+    """Return what the same issuer's report of the year before says, in the same form; None if it is not sure.
 
     Two reports of one issuer for one year (a page published twice) are not told apart.
     """
+    urls = _find_urls(db, report, -1)
+    return read_report(db, urls[0]) if len(urls) == 1 else None
+
+
+def find_followers(db: Database, report: Report) -> tuple[Report, ...]:
+    """Return every report of the same issuer for the year after, in the same form."""
+    found = (read_report(db, url) for url in _find_urls(db, report, 1))
+    return tuple(follower for follower in found if follower is not None)
+
+
+def _find_urls(db: Database, report: Report, years: int) -> list[str]:
     if report.year is None:
-        return None
-    wanted = [report.portal, report.issuer, report.year + years, report.form, report.url]
-    found = db.execute(_FIND, wanted).fetchall()
-    return read_report(db, found[0][0]) if len(found) == 1 else None
+        return []
+    wanted = [report.portal, report.issuer, report.year + years, report.form]
+    return [url for (url,) in db.execute(_FIND, wanted)]
 
 
 def store_checks(db: Database, report: Report) -> None:
