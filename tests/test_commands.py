@@ -145,6 +145,13 @@ WELL = {"finish_reason": "finished"}
             ["a feed could not be written; the log says why"],
             id="feed",
         ),
+        pytest.param({"log_count/ERROR": 2}, 1, ["errors in the log: 2"], id="told in the log alone"),
+        pytest.param(
+            {"log_count/ERROR": 1, "goicrawl/listings/failed": 1},
+            1,
+            ["listing pages that could not be read: 1; the log says why"],
+            id="told once",
+        ),
     ],
 )
 def test_failures(stats: dict[str, object], reports: int, failures: list[str]) -> None:
@@ -182,6 +189,10 @@ def make_foreign(folder: Path) -> Path:
 def write(path: Path, content: bytes) -> Path:
     path.write_bytes(content)
     return path
+
+
+def nothing_stored() -> list[str | Path]:
+    return ["-s", "GOICRAWL_DATABASE="]
 
 
 BAD_INPUT: dict[str, tuple[Callable[[Path], list[str | Path]], str]] = {
@@ -233,6 +244,14 @@ BAD_INPUT: dict[str, tuple[Callable[[Path], list[str | Path]], str]] = {
         lambda tmp: ["replay", KASHI, "-s", f"GOICRAWL_DATABASE={write(tmp / 'x.db', b'notes' * 99)}"],
         "it is no SQLite database",
     ),
+    "feed below a file": (
+        lambda tmp: ["replay", KASHI, "-O", write(tmp / "notes", b"") / "x.csv", *nothing_stored()],
+        "notes is no folder. Mend that, or give -o or -O another path.",
+    ),
+    "feed a folder": (
+        lambda tmp: ["replay", KASHI, "-O", f"{tmp}:csv", *nothing_stored()],
+        "it is a folder",
+    ),
     "crawl into another's database": (
         lambda tmp: ["crawl", "kashi", "-s", f"GOICRAWL_DATABASE={make_foreign(tmp)}", "-L", "WARNING"],
         "another program made it",
@@ -253,7 +272,7 @@ def test_bad_input_is_one_line_and_touches_nothing(
     feed.write_text("kept\n")
     if "-s" not in arguments:
         arguments += ["-s", f"GOICRAWL_DATABASE={tmp_path / 'goicrawl.db'}"]
-    if arguments[0] != "list":
+    if arguments[0] != "list" and "-O" not in arguments:
         arguments += ["-O", feed]
     before = files_in(tmp_path)
     done = scrapy(*arguments)

@@ -8,12 +8,13 @@ from typing import TextIO
 from scrapy.crawler import Crawler, CrawlerProcessBase
 
 from goicrawl.archive import ArchiveError
+from goicrawl.commands.feeds import STANDARD_OUTPUT, FeedError, check_feeds
 from goicrawl.commands.summary import format_summary
 from goicrawl.extensions import RunSummary
 from goicrawl.portals import PortalError
 from goicrawl.store import StoreError
 
-EXPECTED = (PortalError, ArchiveError, StoreError)
+EXPECTED = (PortalError, ArchiveError, StoreError, FeedError)
 """What a user can mend: told in one line, without a traceback."""
 
 _FAILURES = {
@@ -33,9 +34,7 @@ def run_crawler(process: CrawlerProcessBase, crawler: Crawler, arguments: Mappin
 
     The code is 0 if every listing was walked, every page read, every report stored, and there was one.
     """
-    task = process.crawl(crawler, **arguments)
-    process.start()
-    error = task.exception() if isinstance(task, asyncio.Task) and task.done() else None
+    error = _run(process, crawler, arguments)
     if isinstance(error, EXPECTED):
         print(f"goicrawl: {error}", file=sys.stderr)
         return 1
@@ -51,6 +50,17 @@ def run_crawler(process: CrawlerProcessBase, crawler: Crawler, arguments: Mappin
     return 1 if failures or process.bootstrap_failed else 0
 
 
+def _run(process: CrawlerProcessBase, crawler: Crawler, arguments: Mapping[str, str]) -> BaseException | None:
+    """Run the crawler; return what kept it from starting."""
+    try:
+        check_feeds(crawler.settings)
+    except FeedError as error:
+        return error
+    task = process.crawl(crawler, **arguments)
+    process.start()
+    return task.exception() if isinstance(task, asyncio.Task) and task.done() else None
+
+
 def find_failures(stats: Mapping[str, object], *, reports: int) -> list[str]:
     """Return a sentence for everything that went wrong in a run, told by its stats."""
     failures = [sentence.format(count) for key, sentence in _FAILURES.items() if (count := _int(stats, key))]
@@ -61,6 +71,9 @@ def find_failures(stats: Mapping[str, object], *, reports: int) -> list[str]:
         failures.append(f"the run ended early: {reason}")
     if not reports:
         failures.append("no report was read")
+    # Scrapy logs what breaks in a signal, as when the disk is full under a feed, and counts it nowhere else.
+    if not failures and (errors := _int(stats, "log_count/ERROR") + _int(stats, "log_count/CRITICAL")):
+        failures.append(f"errors in the log: {errors}")
     return failures
 
 
@@ -72,4 +85,4 @@ def _int(stats: Mapping[str, object], key: str) -> int:
 def _summary_stream(crawler: Crawler) -> TextIO:
     """Return where the summary goes: not between the items of a feed on standard output."""
     feeds = crawler.settings.getdict("FEEDS")
-    return sys.stderr if any(str(uri) in ("-", "stdout:") for uri in feeds) else sys.stdout
+    return sys.stderr if any(str(uri) in STANDARD_OUTPUT for uri in feeds) else sys.stdout
