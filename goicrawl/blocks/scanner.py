@@ -48,6 +48,11 @@ def scan(tokens: Tokens, mark_of: Callable[[str], str] | None = None) -> Scan:
     return Scan(scanner.units, scanner.regions, scanner.layouts)
 
 
+def is_break(tag: str) -> bool:
+    """Tell whether a tag ends the line before it."""
+    return _KINDS.get(tag.partition(" ")[0].rstrip("/"), _INLINE) >= _BREAK
+
+
 class _Scanner:
     """The open elements, and what came of those that are closed."""
 

@@ -11,6 +11,8 @@ from goicrawl.clean.lines import is_evidence
 from goicrawl.clean.outline import NEAR, Container, Outline
 from goicrawl.clean.vocab import RULES
 
+CLEANED = "goicrawl"
+"""The rule of what this package made."""
 BRIDGE = -12.0
 """Weight of chrome that may stand between two parts of one body: a toolbar, not a menu."""
 GROWTH = 3.0
@@ -37,6 +39,8 @@ class Span(NamedTuple):
 
 def find_body(page: Outline) -> Span | None:
     """Return the body's span, its edges trimmed of chrome; None where no part reads like a body."""
+    if cleaned := _find_cleaned(page):
+        return cleaned
     for find in (_find_container, _find_form, _find_after_headline, _find_dense):
         if (span := find(page)) and (span := _trim(page, span)):
             return _cut_copy(page, span)
@@ -46,6 +50,8 @@ def find_body(page: Outline) -> Span | None:
 def kept_units(page: Outline, span: Span) -> list[int]:
     """Return the units of a span that are text: no controls, no chrome inside it or between its parts."""
     indexes = [*range(span.first, span.last + 1)]
+    if span.rule == CLEANED:
+        return indexes
     if not page.is_contained(span.first, span.last):
         indexes = [index for run in _runs(page, indexes) for index in run]
     return [index for index in indexes if not page.is_chrome(index)]
@@ -86,13 +92,22 @@ def _cut_copy(page: Outline, span: Span) -> Span:
 
 def _is_copy(page: Outline, span: Span, place: int) -> bool:
     """Tell whether what follows a place repeats what stands before it."""
-    before = [unit.text for unit in page.units[span.first : place]]
+    before = [page.units[index].text for index in range(span.first, place) if not page.is_shell(index)]
     after = [unit.text for unit in page.units[place : span.last + 1]]
     original = set(before)
     if 2 * len(original) < len(before) or len(after) > 2 * len(before) + COPY_LINES:
         return False
     copied = sum(len(line) for line in after if line in original)
     return copied >= SAME_SHARE * sum(map(len, after)) and 2 * copied >= sum(map(len, before))
+
+
+def _find_cleaned(page: Outline) -> Span | None:
+    """Find a body that was cleaned before: it is taken whole."""
+    for box in page.containers:
+        if box.rule == CLEANED:
+            first, last = page.units_in(box)
+            return Span(CLEANED, first, last) if first <= last else None
+    return None
 
 
 def _find_container(page: Outline) -> Span | None:

@@ -27,6 +27,7 @@ DATE_TIME = re.compile(
     r"(?: {0,3}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
 )
 """A date as systems print it, with or without a clock."""
+_CONTROLS = re.compile(r"(?:【|\[?(?:打印|关闭|收藏|分享|字号|字体|视力保护|语音播报|我要纠错)).*$")
 _DATE = re.compile(r"[12][0-9]{3}[-年/.]")
 _STOP = re.compile("[。；！？]")
 
@@ -64,7 +65,7 @@ def _is_plain_label(text: str, match: re.Match[str], after: int) -> bool:
 
 def _value(label: str, text: str) -> str:
     """Return a field's value without what the page sets behind it: a date ends where it ends."""
-    text = text.strip(_SEPARATORS + "-")
+    text = _CONTROLS.sub("", text).strip(_SEPARATORS + "-")
     if label.endswith(("日期", "时间")) and (date := DATE_TIME.match(text)):
         return date[0].strip()
     if label.endswith("来源") and (date := DATE_TIME.search(text)):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.fields import is_field_row
-from goicrawl.clean.lines import LINK_SHARE, is_edge, is_prose, link_share
+from goicrawl.clean.lines import LINK_SHARE, is_edge, is_numbered, is_prose, link_share
 from goicrawl.clean.vocab import EDGES
 from goicrawl.clean.words import condense
 
@@ -32,7 +32,9 @@ class Headline(NamedTuple):
     last: int
     text: str
     is_titled: bool
-    """A heading element, or one whose class says so."""
+    """It stands in a heading element, or in one whose class says so."""
+    is_named: bool
+    """The page's head or a field says the same."""
 
 
 def strip_site(title: str) -> str:
@@ -61,23 +63,19 @@ def find_headline(
         words for title in titles if len(words := condense(title)) >= SHORT_TITLE and words not in EDGES
     ]
     starts = "\n".join([*titles, *wanted])
-    best: Headline | None = None
-    score = 0.0
+    best, score = None, 0.0
     for index, unit in enumerate(units):
-        if isinstance(unit, DataTable):
-            continue
         is_titled = unit.region in titled
-        if not is_titled and unit.parts[0].lstrip()[:2] not in starts:
+        if isinstance(unit, DataTable) or not (is_titled or unit.parts[0].lstrip()[:2] in starts):
             continue
-        if not 2 < len(unit.text) <= LONG_TITLE:
+        if not (found := _judge(units, index, wanted, is_titled=is_titled)):
             continue
-        match = _match(units, index, wanted) or (is_titled and _first_heading(unit))
-        if not match:
-            continue
-        total = match[0] + is_titled - 3.0 * (unit.region in chrome) - 2.0 * (link_share(unit) >= LINK_SHARE)
+        total, last, is_named = found
+        total -= 3.0 * (unit.region in chrome) + 2.0 * (link_share(unit) >= LINK_SHARE)
         if total > score or (best and total == score and all(map(is_edge, units[best.last + 1 : index]))):
-            score, best = total, Headline(index, match[1] if match[1] >= 0 else index, "", is_titled)
-    return best and best._replace(text=join_lines([unit.text for unit in units[best.first : best.last + 1]]))
+            text = join_lines([line.text for line in units[index : last + 1]])
+            score, best = total, Headline(index, last, text, is_titled, is_named)
+    return best
 
 
 def find_line_above(units: Sequence[Unit]) -> str | None:
@@ -92,26 +90,34 @@ def find_line_above(units: Sequence[Unit]) -> str | None:
     return None
 
 
-def _first_heading(unit: Unit) -> tuple[float, int] | None:
-    """Return the score of a heading element that says nothing the head says."""
-    text = unit.text
-    if len(condense(text)) < SHORT_TITLE or is_edge(unit) or is_prose(text):
+def _judge(
+    units: Sequence[Unit], index: int, wanted: Sequence[str], *, is_titled: bool
+) -> tuple[float, int, bool] | None:
+    """Return how much a line reads like the headline, the last line of it, and whether the head says so."""
+    if not 2 < len(units[index].text) <= LONG_TITLE:
         return None
-    return 0.5, -1
+    matches = (_match_one(units, index, title, rank) for rank, title in enumerate(wanted))
+    if match := max(filter(None, matches), default=None):
+        return match[0] + is_titled, match[1], True
+    return (1.5, index, False) if is_titled and _is_heading(units[index]) else None
 
 
-def _match(units: Sequence[Unit], index: int, wanted: Sequence[str]) -> tuple[float, int] | None:
-    """Return how well the line says what the head says, and the last line that does."""
+def _is_heading(unit: Unit) -> bool:
+    """Tell whether a heading element's line may be the page's, and is none of its sections'."""
+    text = unit.text
+    return len(condense(text)) >= SHORT_TITLE and not (is_edge(unit) or is_prose(text) or is_numbered(text))
+
+
+def _match_one(units: Sequence[Unit], index: int, title: str, rank: int) -> tuple[float, int] | None:
     text = units[index].text
     words = condense(text)
-    for rank, title in enumerate(wanted):
-        if words == title:
-            return 5.0 - rank, index
-        starts = len(words) >= SHORT_TITLE - 2 and title.startswith(words)
-        if starts and (end := _continued(units, index, title)) is not None:
-            return 5.0 - rank, end
-        if len(words) >= SHORT_TITLE + 2 and words in title and not is_prose(text):
-            return 3.0 - rank, index
+    if words == title:
+        return 5.0 - rank / 2, index
+    starts = len(words) >= SHORT_TITLE - 2 and title.startswith(words)
+    if starts and (end := _continued(units, index, title)) is not None:
+        return 5.0 - rank / 2, end
+    if len(words) >= SHORT_TITLE + 2 and words in title and not is_prose(text):
+        return 3.0 - rank / 2, index
     return None
 
 

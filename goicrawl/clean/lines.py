@@ -114,6 +114,20 @@ def is_prose(text: str) -> bool:
     return len(text) >= LONG_CHARS or (len(text) >= PROSE_CHARS and bool(_PAUSE.search(text)))
 
 
+def is_numbered(text: str) -> bool:
+    """Tell whether a line begins with a section's number.
+
+    >>> is_numbered("一、总体情况"), is_numbered("2019年报告")
+    (True, False)
+    """
+    return bool(_NUMBERING.match(text))
+
+
+def is_document(text: str) -> bool:
+    """Tell whether a line is running text, and no address of the site's owner."""
+    return is_prose(text) and not _CONTACT.match(text)
+
+
 def is_evidence(unit: Unit) -> bool:
     """Tell whether a unit is a heading of the report's forms, or one of their tables."""
     if isinstance(unit, DataTable):
@@ -143,7 +157,7 @@ def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
         return -1.0 if prose else -6.0
     if len(text) <= EDGE_CHARS and is_edge(unit):
         return -6.0
-    if prose and not _CONTACT.match(text):
+    if is_document(text):
         return 1.0 + min(len(text), ROOMY_CHARS) / 30
     return _weigh_short(unit, text)
 

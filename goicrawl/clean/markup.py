@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
+from goicrawl.blocks.scanner import is_break
 from goicrawl.blocks.tokens import Tokens
 from goicrawl.blocks.units import DataTable, Unit
+from goicrawl.clean.tree import BEGIN, END
 
 CLASS = "goicrawl-body"
 """The class of what is returned: a rule finds it first."""
@@ -109,7 +111,7 @@ def _open_layouts(tags: list[str], starts: Collection[int]) -> None:
 
 
 def _balance(part: Tokens) -> None:
-    """Drop the closing tags of elements that open before, and close those that stay open."""
+    """Take off the closing tags of elements that open before, and close those that stay open."""
     nesting: list[int] = []
     for place, (tag, plain) in enumerate(zip(part.tags, part.plain, strict=True)):
         if tag[-1:] in ("/", "") or plain is not None:
@@ -119,7 +121,7 @@ def _balance(part: Tokens) -> None:
         elif nesting:
             nesting.pop()
         else:
-            part.tags[place] = ""
+            part.tags[place] = "br/" if is_break(tag) else ""
     for place in reversed(nesting):
         part.tags.append("/" + part.tags[place].partition(" ")[0])
         part.texts.append("")
@@ -128,9 +130,9 @@ def _balance(part: Tokens) -> None:
 
 def _show(tag: str) -> str:
     """Return a tag in angle brackets; an empty element that HTML does not know as one is closed."""
-    if not tag:
+    name = tag.partition(" ")[0].strip("/")
+    if not tag or name in (BEGIN, END):
         return ""
-    name = tag.partition(" ")[0].rstrip("/")
     if tag[-1] == "/" and tag[0] != "/" and name not in _VOID:
         return f"<{tag.rstrip('/').rstrip()}></{name}>"
     return f"<{tag}>"

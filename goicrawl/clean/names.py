@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from goicrawl.clean.vocab import (
+    ARTICLE_NAMES,
     BODY_NAMES,
     CHROME_ELEMENTS,
     CHROME_NAMES,
@@ -15,7 +16,7 @@ from goicrawl.clean.vocab import (
     WEAK_CHROME_NAMES,
 )
 
-BODY, CHROME, HIDDEN, TITLE = "body", "chrome", "hidden", "title"
+BODY, CHROME, DOUBTFUL, HIDDEN, TITLE = "body", "chrome", "chrome?", "hidden", "title"
 
 MENU = "…"
 """The text that stands for a menu that was emptied."""
@@ -36,7 +37,7 @@ def is_menu_name(element: str, classes: str | None, id_: str | None) -> bool:
     if element in CHROME_ELEMENTS:
         return True
     parts = {part.lower() for part in _PARTS.findall(f"{classes or ''} {id_ or ''}")}
-    return not MENU_NAMES.isdisjoint(parts) and BODY_NAMES.isdisjoint(parts)
+    return not MENU_NAMES.isdisjoint(parts) and ARTICLE_NAMES.isdisjoint(parts)
 
 
 @lru_cache(maxsize=8192)
@@ -65,7 +66,7 @@ def mark_of(tag: str) -> str:
     if not CHROME_NAMES.isdisjoint(parts):
         return CHROME
     if not WEAK_CHROME_NAMES.isdisjoint(parts) and BODY_NAMES.isdisjoint(parts):
-        return CHROME
+        return DOUBTFUL
     return TITLE if not TITLE_NAMES.isdisjoint(parts) else ""
 
 

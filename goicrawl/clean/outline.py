@@ -11,16 +11,26 @@ from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.fields import find_field_title
 from goicrawl.clean.headline import Headline, find_headline
-from goicrawl.clean.lines import CONTROL_CHARS, PROSE_CHARS, is_control, is_edge, is_prose, weigh
-from goicrawl.clean.names import BODY, CHROME, HIDDEN, TITLE
+from goicrawl.clean.lines import (
+    CONTROL_CHARS,
+    PROSE_CHARS,
+    is_control,
+    is_document,
+    is_edge,
+    is_evidence,
+    weigh,
+)
+from goicrawl.clean.names import BODY, CHROME, DOUBTFUL, HIDDEN, TITLE
 from goicrawl.clean.page_meta import HeadTitles
 
 NEAR = 4
 """Tags between two lines of one text at most."""
 LIGHT = -3.0
 """A unit below this weight speaks for chrome."""
-CHROME_PROSE = 200
+CHROME_PROSE = {CHROME: 200, DOUBTFUL: 40}
 """Characters of prose from which on an element holds the text, whatever its name: footers have under 150."""
+EVIDENCE_CHARS = 40
+"""Characters of prose that a heading of the report's forms is worth."""
 TITLE_LINES = 5
 """Lines in an element that a title's name marks: with more it is a box around the article."""
 
@@ -68,14 +78,20 @@ class Outline:
         return not self.is_edge(headline.last + 1) and following.start - self.units[headline.last].end <= NEAR
 
     def is_headline(self, index: int) -> bool:
-        """Tell whether a unit is the page's headline, and not the body's own first line."""
+        """Tell whether a unit is the page's headline, and no heading of the body's own."""
         if self.headline is None or self.headline_is_text:
             return False
-        return self.headline.first <= index <= self.headline.last
+        after = self.headline.last + 1
+        is_over = self.headline.is_named or (after < len(self.units) and self.is_edge(after))
+        return is_over and self.headline.first <= index <= self.headline.last
 
     def repeats_headline(self, index: int) -> bool:
         """Tell whether a unit says what the headline says: the start of the page's other version."""
         return self.headline is not None and self.units[index].text == self.headline.text
+
+    def is_shell(self, index: int) -> bool:
+        """Tell whether a unit is chrome or headline between two versions of the text."""
+        return self.is_edge(index) or self.repeats_headline(index)
 
     def weight_of(self, index: int) -> float:
         """Return how much a unit speaks for the body (above 0) or for chrome (below 0)."""
@@ -159,15 +175,15 @@ def _named_chrome(
     regions: Sequence[Region], units: Iterable[Unit], bodies: Iterable[Region]
 ) -> set[Region | None]:
     """Return the regions that a name says are chrome, and those inside, unless they hold the text."""
-    named = {region for region in regions if region.mark == CHROME}
+    named = {region for region in regions if region.mark in (CHROME, DOUBTFUL)}
     suspects = _within(regions, {*named})
     prose: Counter[Region | None] = Counter()
     for unit in units:
-        if unit.region in suspects and isinstance(unit, Line) and not unit.links and _is_long_prose(unit):
-            prose[unit.region] += len(unit.text)
+        if unit.region in suspects and isinstance(unit, Line) and not unit.links:
+            prose[unit.region] += _prose_chars(unit)
     for region in reversed(regions):
         prose[region.outer] += prose[region]
-    clear = {region for region in named if prose[region] >= CHROME_PROSE}
+    clear = {region for region in named if prose[region] >= CHROME_PROSE[region.mark]}
     for body in bodies:
         outer = body.outer
         while outer is not None and outer not in clear:
@@ -176,5 +192,9 @@ def _named_chrome(
     return _within(regions, {*named.difference(clear)})
 
 
-def _is_long_prose(line: Line) -> bool:
-    return sum(map(len, line.parts)) >= PROSE_CHARS and is_prose(line.text)
+def _prose_chars(line: Line) -> int:
+    """Return the characters of a line that only a document has."""
+    if is_evidence(line):
+        return EVIDENCE_CHARS
+    chars = sum(map(len, line.parts))
+    return chars if chars >= PROSE_CHARS and is_document(line.text) else 0

@@ -7,6 +7,7 @@ from lxml import etree
 
 from goicrawl.blocks.units import Unit
 from goicrawl.clean.fields import VALUE_CHARS, find_fields, is_label
+from goicrawl.clean.headline import strip_site
 from goicrawl.clean.lines import is_control
 from goicrawl.text import squeeze
 
@@ -33,8 +34,9 @@ class HeadTitles(NamedTuple):
     """The text of `<title>`, the names of column and site included."""
 
     def known(self) -> list[str]:
-        """Return what is known, the most trusted first."""
-        return [title for title in self if title]
+        """Return what is known, the most trusted first; the page's title also without the site's name."""
+        bare = strip_site(self.page) if self.page else None
+        return [title for title in dict.fromkeys((self.article, self.page, bare)) if title]
 
 
 def find_head_titles(root: etree._Element, meta: Mapping[str, str]) -> HeadTitles:

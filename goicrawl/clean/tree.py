@@ -140,7 +140,9 @@ def _is_menu(element: etree._Element) -> bool:
     if links < MENU_LINKS:
         return False
     text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    return str(text).count("。") * SENTENCE_LINKS <= links and len("".join(text.split())) <= links * MENU_CHARS
+    return (
+        str(text).count("。") * SENTENCE_LINKS <= links and len("".join(text.split())) <= links * MENU_CHARS
+    )
 
 
 def _mark_bounds(root: etree._Element) -> None:
@@ -156,3 +158,4 @@ def _mark_bounds(root: etree._Element) -> None:
     for meta in root.iter("meta"):
         if (name := meta.get("name")) in _BOUND_METAS:
             meta.tag = _BOUND_METAS[name]
+            meta.attrib.clear()

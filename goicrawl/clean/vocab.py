@@ -8,11 +8,12 @@ _FILE = tomllib.loads(files("goicrawl.clean").joinpath("vocab.toml").read_text(e
 
 MARKERS: dict[str, str] = {name: rule for rule, names in _FILE["markers"].items() for name in names}
 """Name of a container -> the rule it stands for."""
-RULES: tuple[str, ...] = ("comment", *_FILE["markers"])
+RULES: tuple[str, ...] = tuple(_FILE["markers"])
 """The rules of `MARKERS`, the most trusted first."""
 
 CHROME_NAMES = frozenset(_FILE["chrome"]["names"])
 MENU_NAMES = frozenset(_FILE["chrome"]["menus"])
+ARTICLE_NAMES = frozenset(_FILE["chrome"]["articles"])
 WEAK_CHROME_NAMES = frozenset(_FILE["chrome"]["weak_names"])
 BODY_NAMES = frozenset(_FILE["chrome"]["body"])
 CHROME_ELEMENTS = frozenset(_FILE["chrome"]["elements"])
