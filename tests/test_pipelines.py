@@ -110,6 +110,15 @@ async def test_page_that_is_kept_out_is_counted_and_stored(
     assert rows(database, "SELECT count(*) FROM reports") == [(0,)]
 
 
+@pytest.mark.parametrize(("status", "failed"), [(404, 0), (410, 0), (403, 1), (500, 1), (503, 1)])
+async def test_server_that_fails_fails_the_run_and_a_dead_link_does_not(
+    tmp_path: Path, status: int, failed: int
+) -> None:
+    save_report(tmp_path / "pages", BODY, status=status)
+    crawler, _ = await run(tmp_path / "pages")
+    assert stat(crawler, "pages/failed") == failed
+
+
 async def test_page_of_another_host_is_kept_out(tmp_path: Path, database: Path) -> None:
     save_report(tmp_path / "pages", "", status=302, headers=[["Location", "http://clone.com/a.html"]])
     save_page(tmp_path / "pages", "http://clone.com/a.html", BODY)

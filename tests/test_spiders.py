@@ -161,6 +161,38 @@ async def test_listing_on_another_host_is_not_read(tmp_path: Path) -> None:
     assert stat(crawler, "listings/failed") == 1
 
 
+async def test_second_page_on_another_host_is_not_the_end(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    save_page(tmp_path, LISTING, listing(ROW, pages=2))
+    save_page(tmp_path, REPORT, "<p>报告</p>")
+    save_page(tmp_path, SECOND, "", status=302, headers=[["Location", "http://www.clone.com/"]])
+    save_page(tmp_path, "http://www.clone.com/", "<p>登录</p>")
+    crawler, _ = await replay(tmp_path)
+    assert stat(crawler, "listings/failed") == 1
+    assert "listing not read: http://www.clone.com/: www.clone.com is another host" in caplog.text
+
+
+async def test_page_that_is_redirected_to_itself_is_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    save_page(tmp_path, LISTING, listing(ROW))
+    save_page(tmp_path, REPORT, "", status=302, headers=[["Location", REPORT]])
+    crawler, items = await replay(tmp_path)
+    assert items == []
+    assert stat(crawler, "pages/failed") == 1
+    assert f"page not fetched: {REPORT}: redirected in a circle" in caplog.text
+
+
+async def test_row_that_leads_to_another_row_s_page_is_read_once(tmp_path: Path) -> None:
+    save_page(tmp_path, LISTING, listing(ROW, OTHER_ROW))
+    save_page(tmp_path, REPORT, "<p>报告</p>")
+    save_page(tmp_path, OTHER, "", status=302, headers=[["Location", REPORT]])
+    crawler, items = await replay(tmp_path)
+    assert [item.url for item in items] == [REPORT]
+    assert stat(crawler, "pages/failed") == 0
+
+
 async def test_saved_redirection_is_followed(tmp_path: Path) -> None:
     save_page(tmp_path, LISTING, "", status=301, headers=[["Location", "/new/index.html"]])
     save_page(tmp_path, HOST + "/new/index.html", listing((REPORT, TITLE)))

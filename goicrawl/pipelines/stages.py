@@ -16,6 +16,9 @@ from goicrawl.portals import Portal
 
 logger = logging.getLogger(__name__)
 
+GONE = frozenset({404, 410})
+"""Statuses of a dead link. Portals have many, for good: they fail no run, as any other error does."""
+
 
 class _HasPortals(Protocol):
     portals: tuple[Portal, ...]
@@ -48,6 +51,9 @@ class ScreenPipeline(_Stage):
         self.count(f"rejected/{obstacle.code}")
         if obstacle.code == "source.blocked":
             logger.error("blocked: %s: %s", item.url, obstacle.detail)
+        elif obstacle.code == "source.status" and item.status not in GONE:
+            self.count("pages/failed")
+            logger.error("page not fetched: %s: %s", item.url, obstacle.detail)
         sha256 = hashlib.sha256(item.body).hexdigest()
         raise RejectedPage(item.url, obstacle, was_read=False, sha256=sha256)
 

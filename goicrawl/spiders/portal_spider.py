@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Self
 from urllib.parse import urlsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
@@ -49,6 +49,7 @@ class PortalSpider(Spider):
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
         """Return the spider, for a replay with its archive. Raise `ArchiveError` where that is damaged."""
         spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.say_circle, signal=signals.request_dropped)
         paths = crawler.settings.getlist("GOICRAWL_REPLAY")
         if paths:
             spider.take_archive(read_archive(Path(path) for path in paths))
@@ -128,11 +129,18 @@ class PortalSpider(Spider):
         self._count("pages/failed")
         self._say_failed("page", failure)
 
+    def say_circle(self, request: Request) -> None:
+        """Count a page that was redirected to itself: Scrapy drops it as one that has been asked for."""
+        if request.url in request.meta.get("redirect_urls", ()):
+            self._count("pages/failed")
+            self.logger.error("page not fetched: %s: redirected in a circle", request.url)
+
     def _read_listing(self, response: Response, portal: Portal, walk: Walk) -> Listing | None:
         """Return what a listing page says; None, logged and counted, where it is none."""
         page = self._page(response, portal)
         listing = Listing(rows=())
-        if page.status == 200 and _host(page.url) in portal.hosts:
+        own = _host(page.url) in portal.hosts
+        if page.status == 200 and own:
             text = decode(page.body, page.content_type).text
             sent = response.request or Request(response.url)
             asked = PageRequest(url=response.url, method=sent.method, body=sent.body)
@@ -141,10 +149,10 @@ class PortalSpider(Spider):
             return listing
         obstacle = find_obstacle(page)
         # A page without rows behind the first is a pager's stub: the end.
-        if obstacle is None and walk.pages:
+        if obstacle is None and own and walk.pages:
             return listing
-        why = obstacle.detail if obstacle else f"no row of the system {portal.platform} in it"
-        self.logger.error("listing not read: %s: %s", page.url, why)
+        why = f"no row of the system {portal.platform} in it" if own else f"{_host(page.url)} is another host"
+        self.logger.error("listing not read: %s: %s", page.url, obstacle.detail if obstacle else why)
         self._count("listings/failed")
         if obstacle:
             self._count(f"listings/{obstacle.code}")
