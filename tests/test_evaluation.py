@@ -272,8 +272,14 @@ def test_floors_are_readable_in_a_diff(tmp_path: Path) -> None:
     assert lines[-1] == "}"
 
 
-def test_without_a_baseline_there_are_no_floors(tmp_path: Path) -> None:
-    assert read_floors(tmp_path / "baseline.json") == {}
+def test_without_a_baseline_nothing_is_held(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationError, match=r"baseline.json: can't be read: .*--accept"):
+        read_floors(tmp_path / "baseline.json")
+
+
+def test_floors_that_cannot_be_written_are_told(tmp_path: Path) -> None:
+    with pytest.raises(EvaluationError, match=r"can't be written: .*another --baseline"):
+        save_floors(tmp_path / "nowhere" / "baseline.json", {})
 
 
 # --- fixtures as cases

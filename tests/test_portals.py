@@ -111,6 +111,14 @@ def test_portal_can_be_pickled_with_a_request() -> None:
         ),
         pytest.param(ENTRY + "settings = 3", "settings = 3 must be a table", id="settings no table"),
         pytest.param(ENTRY + "settings = {delay = 3}", "'delay' is no Scrapy setting", id="setting's name"),
+        pytest.param(
+            ENTRY + "settings = {DOWNLOAD_DELAYS = 3}", "'DOWNLOAD_DELAYS' is no Scrapy", id="setting's typo"
+        ),
+        pytest.param(
+            ENTRY + "settings = {DOWNLOAD_DELAY = 'slow'}",
+            "DOWNLOAD_DELAY = 'slow' must be like Scrapy's default, ",
+            id="setting's value",
+        ),
         pytest.param(ENTRY + "[xian]", "is no TOML", id="table twice"),
         pytest.param("=", "is no TOML", id="no TOML"),
     ],

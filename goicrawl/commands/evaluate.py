@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from scrapy.commands import ScrapyCommand
+from scrapy.exceptions import UsageError
 
 from goicrawl.archive import ArchiveError
 from goicrawl.commands.columns import align
@@ -44,7 +45,7 @@ class Command(ScrapyCommand):
         return "Score saved pages against what is known of them"
 
     def add_options(self, parser: argparse.ArgumentParser) -> None:
-        """Add --gold, --baseline, --accept and --verbose."""
+        """Add --gold, --baseline, --accept and --notes."""
         super().add_options(parser)
         parser.add_argument(
             "--gold", type=Path, help="folder of gold files (default: tests/gold for real pages)"
@@ -55,6 +56,8 @@ class Command(ScrapyCommand):
 
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the table of scores; set the exit code."""
+        if len(args) > 1:
+            raise UsageError("give one PATH: a fixtures root, a portal's folder or a folder of saved pages")
         path = Path(args[0] if args else "fixtures")
         baseline: Path = opts.baseline or path / BASELINE
         try:
@@ -62,6 +65,8 @@ class Command(ScrapyCommand):
                 case.name: score_case(case.expected, extract_report(case.page))
                 for case in _cases(path, opts.gold)
             }
+            if not scores:
+                raise EvaluationError(f"{path}: nothing to score; give fixtures with report.json, or --gold")
             if opts.accept:
                 save_floors(baseline, scores)
             falls = list(find_falls(scores, read_floors(baseline)))
@@ -72,7 +77,7 @@ class Command(ScrapyCommand):
         print(format_scores(scores, notes=opts.notes))
         for fall in falls:
             print(f"goicrawl: {fall}", file=sys.stderr)
-        self.exitcode = 1 if falls or not scores else 0
+        self.exitcode = 1 if falls else 0
 
 
 def _cases(path: Path, gold: Path | None) -> Iterable[Case]:

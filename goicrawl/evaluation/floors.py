@@ -21,18 +21,17 @@ Floors = Mapping[str, Mapping[str, Floor]]
 
 
 def read_floors(path: Path) -> Floors:
-    """Return the floors of a baseline file; none if there is no such file.
-
-    Raises EvaluationError where it can't be read.
-    """
-    if not path.exists():
-        return {}
+    """Return the floors of a baseline file. Raises EvaluationError where there is none, or a damaged one."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         return {
             case: {name: Floor(**floor) for name, floor in families.items()}
             for case, families in stored.items()
         }
+    except OSError as error:
+        raise EvaluationError(
+            f"{path}: can't be read: {error.strerror}; restore the file, or write it anew with --accept"
+        ) from None
     except (ValueError, TypeError, AttributeError) as error:
         raise EvaluationError(
             f"{path}: holds no floors ({error}); restore the file, or write it anew with --accept"
@@ -40,12 +39,17 @@ def read_floors(path: Path) -> Floors:
 
 
 def save_floors(path: Path, scores: Mapping[str, Mapping[str, Score]]) -> None:
-    """Write the scores as the new floors."""
+    """Write the scores as the new floors. Raises EvaluationError where the file can't be written."""
     floors = {
         case: {name: {"found": score.found, "wrong": score.wrong} for name, score in families.items()}
         for case, families in scores.items()
     }
-    path.write_text(json.dumps(floors, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    try:
+        path.write_text(json.dumps(floors, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    except OSError as error:
+        raise EvaluationError(
+            f"{path}: can't be written: {error.strerror}; give another --baseline"
+        ) from None
 
 
 def find_falls(scores: Mapping[str, Mapping[str, Score]], floors: Floors) -> Iterator[str]:

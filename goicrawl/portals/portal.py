@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from scrapy.settings import default_settings
+
 SettingValue = str | int | float | bool | list[str] | dict[str, str]
 """A Scrapy setting as TOML writes it."""
 
@@ -112,10 +114,16 @@ class _Entry:
         value = self.table.get("settings", {})
         if not isinstance(value, dict):
             raise self.refuse(f"settings = {value!r} must be a table of Scrapy settings")
-        for key in value:
-            if not _SETTING.fullmatch(key):
-                raise self.refuse(f"settings: {key!r} is no Scrapy setting; their names are upper-case")
+        for key, setting in value.items():
+            self.check_setting(key, setting)
         return value
+
+    def check_setting(self, key: str, value: object) -> None:
+        if not _SETTING.fullmatch(key) or not hasattr(default_settings, key):
+            raise self.refuse(f"settings: {key!r} is no Scrapy setting; their names are upper-case")
+        default = getattr(default_settings, key)
+        if isinstance(default, int | float) and not isinstance(value, int | float):
+            raise self.refuse(f"settings: {key} = {value!r} must be like Scrapy's default, {default!r}")
 
     def check_region_code(self, code: str) -> None:
         if not _REGION_CODE.fullmatch(code):

@@ -1,5 +1,6 @@
 """A path to an open database: created, upgraded, or refused without a byte of it changed."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -113,9 +114,12 @@ def _has_file(path: Path, create: bool) -> bool:
     if path.is_dir():
         raise _unopenable(path, "it is a folder")
     if path.exists():
-        if path.is_file():
-            return True
-        raise _unopenable(path, "it is not a plain file")
+        if not path.is_file():
+            raise _unopenable(path, "it is not a plain file")
+        # SQLite would find out too, but leave the files of its log beside.
+        if not os.access(path, os.W_OK):
+            raise _unopenable(path, "it may not be written")
+        return True
     if not path.parent.is_dir():
         raise _unopenable(path, f"there is no folder {path.parent}")
     if not create:
