@@ -237,15 +237,6 @@ def test_nothing_is_raised_and_nothing_made_up(
     assert read_metadata(article) == found
 
 
-def test_a_usual_page_costs_less_than_a_millisecond() -> None:
-    article = Article(url="", title=TITLE, blocks=("2021年，喀什市人民政府公开2165条。" * 10,) * 40)
-    read_metadata(article)
-    started = time.perf_counter()
-    for _ in range(20):
-        read_metadata(article)
-    assert (time.perf_counter() - started) / 20 < 0.001
-
-
 def test_hostile_text_costs_little() -> None:
     started = time.perf_counter()
     for unit in ("政府信息公开", "2021年", "《", "请与", "报告由", "〔2019〕1号", "\n", "局"):

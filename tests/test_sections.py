@@ -258,3 +258,9 @@ def test_a_subsection_that_stands_for_a_section_has_its_kind() -> None:
 
 def test_nothing_gives_nothing() -> None:
     assert read_outline([]) == Outline("", (), ())
+
+
+def test_a_page_of_headings_alone_is_cut_and_said() -> None:
+    outline = read_outline(["一、情况"] * 3000)
+    assert len(outline.sections) == 2000
+    assert outline.problems[-1].code == "parser.too_many_sections"

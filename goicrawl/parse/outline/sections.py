@@ -20,6 +20,10 @@ _MIN_TITLES = 2
 """One line that reads like a title may be a caption."""
 
 
+MAX_SECTIONS = 2000
+"""No report has so many (the longest of those read has 60): the rest of such a page is left as text."""
+
+
 class Outline(NamedTuple):
     """The report's prose in order. `intro` is what stands before the first heading."""
 
@@ -63,6 +67,8 @@ def _read(lines: Iterable[str], *, numbered: bool) -> Outline:
     for line, marker in _join_lone_markers(lines):
         if not numbered and is_title(line):
             marker = Marker("", TOP, 0, line)
+        if len(drafts) >= MAX_SECTIONS:
+            marker = None
         draft = None if marker is None else _start(line, marker, drafts, trail, problems)
         if draft:
             drafts.append(draft)
@@ -72,6 +78,9 @@ def _read(lines: Iterable[str], *, numbered: bool) -> Outline:
         else:
             intro.append(line)
     problems.extend(_repeated(drafts))
+    if len(drafts) >= MAX_SECTIONS:
+        detail = f"{MAX_SECTIONS} headings or more: what follows is text of the last"
+        problems.append(Problem(code="parser.too_many_sections", detail=detail))
     return Outline("\n".join(intro), _finish(drafts), tuple(problems))
 
 
