@@ -1,6 +1,7 @@
 """The main job: all saved pages into the database, offline, from the listing to the checked report."""
 
 import json
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ import pytest
 
 from tests.command_line import ROOT, scrapy
 
+README = (ROOT / "README.md").read_text(encoding="utf-8")
 PORTALS = ["anqing", "gongqingcheng", "jiangyuan", "kashi", "suining-jkq"]
 
 
@@ -62,6 +64,20 @@ def test_summary_has_a_line_a_report_and_a_total(run: Run) -> None:
     assert [line.split()[0] for line in run.stdout[1:6]] == PORTALS
     assert run.stdout[6].split()[0] == "total"
     assert run.stdout[7] == "5 reports"
+
+
+def test_readme_shows_what_a_replay_prints(run: Run) -> None:
+    shown = README.partition("```text\n")[2].partition("```")[0].splitlines()
+    assert "5 reports" in shown
+    assert set(shown) - {"…"} <= set(run.stdout)
+
+
+@pytest.mark.parametrize(
+    "question",
+    re.findall(r"^\.venv/bin/sqlite-utils goicrawl\.db (?:--table )?\"(.*?)\"", README, re.M | re.S),
+)
+def test_readme_asks_what_the_database_answers(run: Run, question: str) -> None:
+    assert query(run.database, question)
 
 
 @pytest.mark.parametrize(

@@ -117,8 +117,8 @@ def _has_file(path: Path, create: bool) -> bool:
         if not path.is_file():
             raise _unopenable(path, "it is not a plain file")
         # SQLite would find out too, but leave the files of its log beside.
-        if not os.access(path, os.W_OK):
-            raise _unopenable(path, "it may not be written")
+        if not os.access(path, os.R_OK | os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise _unopenable(path, "it may not be read and written")
         return True
     if not path.parent.is_dir():
         raise _unopenable(path, f"there is no folder {path.parent}")
