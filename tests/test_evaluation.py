@@ -351,6 +351,13 @@ def test_a_damaged_report_is_refused_by_name(tmp_path: Path, report: str, compla
     assert "\n" not in message
 
 
+def test_a_text_in_another_encoding_is_refused(tmp_path: Path) -> None:
+    put_fixture(tmp_path, "kashi/report-2021")
+    (tmp_path / "kashi/report-2021/article.txt").write_bytes("政府".encode("gb18030"))
+    with pytest.raises(EvaluationError, match=r"article\.txt: can't be read .*; restore the file"):
+        list(read_cases(tmp_path))
+
+
 def test_a_report_in_another_encoding_is_refused(tmp_path: Path) -> None:
     put_fixture(tmp_path, "kashi/report-2021")
     (tmp_path / "kashi/report-2021/report.json").write_bytes('{"issuer": "政府"}'.encode("gb18030"))

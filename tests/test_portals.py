@@ -100,6 +100,12 @@ def test_portal_can_be_pickled_with_a_request() -> None:
         ),
         pytest.param(ENTRY.replace("http://www", "ftp://www"), "must be a whole address", id="start by ftp"),
         pytest.param(ENTRY.replace("http://www.x", "http://[x"), "is no address", id="start no address"),
+        pytest.param(ENTRY.replace(".cn/", ".cn:99999/"), "is no address", id="start with no port"),
+        pytest.param(
+            ENTRY + "settings = {DOWNLOAD_HANDLERS = 'x'}",
+            "must be like Scrapy's default, {",
+            id="setting no table",
+        ),
         pytest.param(
             ENTRY.replace("http://www.x", "http://www.y"), "add 'www.y.gov.cn' to hosts", id="other host"
         ),

@@ -45,8 +45,15 @@ def _read_below(root: Path, prefix: str) -> Iterator[Case]:
         if (folder / REPORT).exists():
             expected = dict(_read_json(folder / REPORT))
             if (folder / TEXT).exists():
-                expected["text"] = (folder / TEXT).read_text(encoding="utf-8").rstrip("\n")
+                expected["text"] = _read_text(folder / TEXT)
             yield Case(f"{prefix}{saved.portal}/{folder.name}", _page(saved), expected)
+
+
+def _read_text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8").rstrip("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise EvaluationError(f"{path}: can't be read ({error}); restore the file") from error
 
 
 def _page(saved: SavedPage) -> Page:

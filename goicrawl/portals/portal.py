@@ -122,7 +122,8 @@ class _Entry:
         if not _SETTING.fullmatch(key) or not hasattr(default_settings, key):
             raise self.refuse(f"settings: {key!r} is no Scrapy setting; their names are upper-case")
         default = getattr(default_settings, key)
-        if isinstance(default, int | float) and not isinstance(value, int | float):
+        kind = dict if isinstance(default, dict) else int | float
+        if isinstance(default, kind) and not isinstance(value, kind):
             raise self.refuse(f"settings: {key} = {value!r} must be like Scrapy's default, {default!r}")
 
     def check_region_code(self, code: str) -> None:
@@ -142,7 +143,7 @@ class _Entry:
     def check_start(self, url: str, hosts: tuple[str, ...]) -> None:
         try:
             parts = urlsplit(url)
-            host = parts.hostname
+            host, _ = parts.hostname, parts.port
         except ValueError as error:
             raise self.refuse(f"start: {url!r} is no address: {error}") from None
         if parts.scheme not in ("http", "https") or not host:
