@@ -58,31 +58,33 @@ Filling = Callable[[html.HtmlElement, list[html.HtmlElement]], None]
 """Puts the parts of a body in the place of a slot."""
 
 
-def chrome_cases(*, renamed: bool = False) -> Iterator[Case]:
-    """Give known bodies in the chrome of the saved pages; `renamed` sets the body's title over it too."""
+def chrome_cases(name: str | None = None, *, renamed: bool = False) -> Iterator[Case]:
+    """Give known bodies in the chrome of the saved pages, or of one; `renamed` sets their title over them."""
     for gold in read_gold():
+        if name not in (None, gold.name):
+            continue
         title = TITLE if renamed else None
-        for name, lines in SHORT_BODIES.items():
+        for body, lines in SHORT_BODIES.items():
             for filling in (put_inside, put_plain, put_bare):
-                yield _case(gold, filling, name, lines, "short", title)
-        for name, lines in long_bodies().items():
+                yield _case(gold, filling, body, lines, "short", title)
+        for body, lines in long_bodies().items():
             for filling in (put_split, put_split_named, put_split_half):
-                yield _case(gold, filling, name, lines, "split", title)
+                yield _case(gold, filling, body, lines, "split", title)
             for filling in (put_twice, put_twice_seen):
-                yield _case(gold, filling, name, lines, "twice", title)
+                yield _case(gold, filling, body, lines, "twice", title)
             for filling in (put_inside, put_plain, put_bare):
-                yield _case(gold, filling, name, lines, "whole", title)
+                yield _case(gold, filling, body, lines, "whole", title)
 
 
-def template_cases() -> Iterator[Case]:
-    """Give known bodies in the pages that were written after publishing systems."""
-    for path in sorted(TEMPLATES.glob("*.html")):
+def template_cases(name: str = "*") -> Iterator[Case]:
+    """Give known bodies in the pages that were written after publishing systems, or in one of them."""
+    for path in sorted(TEMPLATES.glob(f"{name}.html")):
         page = path.read_text(encoding="utf-8").replace("@TITLE@", TITLE)
         encoding = "gb18030" if "charset=gb2312" in page else "utf-8"
-        for name, lines in (SHORT_BODIES | long_bodies()).items():
+        for body, lines in (SHORT_BODIES | long_bodies()).items():
             for shape, markup in shapes(lines).items():
                 yield Case(
-                    name=f"{path.stem}/{shape}/{name}",
+                    name=f"{path.stem}/{shape}/{body}",
                     group="template",
                     body=page.replace("@BODY@", markup).encode(encoding),
                     text="\n".join(lines),

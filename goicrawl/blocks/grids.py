@@ -3,8 +3,6 @@
 from goicrawl.blocks.units import DataTable, Line, TableCell
 from goicrawl.items import Cell, Grid
 
-MAX_COLSPAN = 1000
-"""The HTML standard's own limit."""
 MAX_GRID_AREA = 400_000
 """Places in one resolved table; spans of a table that passes it count as 1 (real ones have up to 6,000)."""
 
@@ -65,7 +63,7 @@ def grid_of(table: DataTable) -> Grid:
     """Return a data table's grid, each cell in the first free column as the HTML standard places it."""
     rows = [row for row in table.rows if row]
     height = len(rows)
-    across = max(sum(min(cell.colspan, MAX_COLSPAN) for cell in row) for row in rows)
+    across = max(sum([cell.colspan for cell in row]) for row in rows)
     spanned = height * across <= MAX_GRID_AREA
     cells: list[Cell] = []
     taken: dict[int, int] = {}  # column -> first row in which it is free again
@@ -77,7 +75,7 @@ def grid_of(table: DataTable) -> Grid:
                 column += 1
             rowspan = colspan = 1
             if spanned and (cell.rowspan > 1 or cell.colspan > 1):
-                rowspan, colspan = min(cell.rowspan, height - row), min(cell.colspan, MAX_COLSPAN)
+                rowspan, colspan = min(cell.rowspan, height - row), cell.colspan
                 if rowspan > 1:
                     taken.update(dict.fromkeys(range(column, column + colspan), row + rowspan))
             cells.append(Cell(cell.text, row, column, rowspan, colspan))

@@ -23,6 +23,8 @@ _KINDS |= {"a": _LINK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL}
 _KINDS |= {f"/{name}": _ENDS.get(kind, kind) for name, kind in _KINDS.items()}
 _ONE_PLACE = (1, 1)
 
+MAX_COLSPAN = 1000
+"""The HTML standard's own limit."""
 BODY = "body"
 """A mark that starts so opens the tables around it: what holds the body is a layout."""
 
@@ -51,6 +53,10 @@ def scan(tokens: Tokens, mark_of: Callable[[str], str] | None = None) -> Scan:
 def is_break(tag: str) -> bool:
     """Tell whether a tag ends the line before it."""
     return _KINDS.get(tag.partition(" ")[0].rstrip("/"), _INLINE) >= _BREAK
+
+
+def _start(unit: Unit) -> int:
+    return unit.start
 
 
 class _Scanner:
@@ -117,7 +123,8 @@ class _Scanner:
             return _INLINE if tag[-1] == "/" else kind
         if kind == _CELL and "span=" in tag:
             spans = dict(_SPAN.findall(tag))
-            self.spans[tag] = max(int(spans.get("row", 1)), 1), max(int(spans.get("col", 1)), 1)
+            down, across = int(spans.get("row", 1)), int(spans.get("col", 1))
+            self.spans[tag] = max(down, 1), min(max(across, 1), MAX_COLSPAN)
         if tag[-1] == "/":
             return _BLANK if kind == _CELL else _BREAK
         if self.mark_of is not None and (mark := self.mark_of(tag)):
@@ -217,14 +224,12 @@ class _Scanner:
         table.end = at
         if self.tables and sum(map(len, table.rows)) > 1:
             self.tables[-1][0].is_layout = True
-        self.target.extend(table.loose)
         if is_data(table):
-            self.target.append(table)
+            self.target += [*table.loose, table]
             return
         self.layouts.append((table.start, at))
-        for row in table.rows:
-            for cell in row:
-                self.target.extend(cell.units(self.region))
+        inside = [unit for row in table.rows for cell in row for unit in cell.units(self.region)]
+        self.target += sorted([*table.loose, *inside], key=_start) if table.loose else inside
 
     def open_region(self, tag: str, at: int) -> None:
         mark = self.marks[tag]

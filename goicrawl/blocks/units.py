@@ -90,7 +90,18 @@ class TableCell:
 class DataTable:
     """A table: its cells in rows, from tag `start` to tag `end`."""
 
-    __slots__ = ("box", "end", "is_layout", "link_chars", "loose", "region", "row_open", "rows", "start")
+    __slots__ = (
+        "_text",
+        "box",
+        "end",
+        "is_layout",
+        "link_chars",
+        "loose",
+        "region",
+        "row_open",
+        "rows",
+        "start",
+    )
 
     def __init__(self, start: int, box: int, region: Region | None) -> None:
         """Open a table at tag `start`."""
@@ -100,11 +111,14 @@ class DataTable:
         self.loose: list[Unit] = []
         self.link_chars = 0
         self.row_open = self.is_layout = False
+        self._text: str | None = None
 
     @property
     def text(self) -> str:
-        """All its cells, in order."""
-        return "\n".join([cell.text for row in self.rows for cell in row])
+        """All its cells, in order; for a table that is no longer open."""
+        if self._text is None:
+            self._text = "\n".join([cell.text for row in self.rows for cell in row])
+        return self._text
 
 
 Unit = Line | DataTable
@@ -116,7 +130,7 @@ def as_printed(text: str) -> str:
     >>> as_printed(" A&amp;B &lt; ")
     'A&B <'
     """
-    if text.isalnum():
+    if not text or text.isalnum():
         return text
     return squeeze(unescape(text))
 

@@ -143,15 +143,15 @@ def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
 
     The weights were set on saved pages so that one paragraph outweighs a toolbar, and no menu a paragraph.
     """
+    if link_share(unit) >= LINK_SHARE:
+        return -4.0
+    if isinstance(unit, DataTable):
+        return -6.0 if is_named_chrome or is_edge(unit) else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
     text = unit.text
     if not text:
         return 0.0
-    if link_share(unit) >= LINK_SHARE:
-        return -4.0
     if text == MENU:
         return -24.0
-    if isinstance(unit, DataTable):
-        return -6.0 if is_named_chrome or is_edge(unit) else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
     prose = is_prose(text)
     if is_named_chrome:
         return -1.0 if prose else -6.0
