@@ -1,6 +1,8 @@
 """README.md against the code: commands, settings, the registry's example, platforms."""
 
 import re
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -59,6 +61,14 @@ def test_its_registry_entry_is_the_registry_s() -> None:
         kashi.platform,
         kashi.start,
     )
+
+
+def test_its_python_runs() -> None:
+    (program,) = fenced("python")
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=ROOT, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.startswith("2021 喀什市人民政府 t2021 ")
 
 
 def test_it_names_every_publishing_system() -> None:
