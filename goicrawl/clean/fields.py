@@ -15,7 +15,7 @@ VALUE_CHARS = 200
 """A longer value is no value: the row went on into the text."""
 FIELD_ROWS = 20
 """A table of more rows is none of fields."""
-LONG_LABEL = 4
+LONG_LABEL = 3
 """A label of so many characters and a colon is one even right behind another field's value."""
 LABEL_CHARS = 24
 """A longer text is no label, however its characters are spaced."""
