@@ -127,7 +127,9 @@ def _titled_but_none(
     if listed >= _MIN_LISTED or (generic and listed):
         return "listing"
     if not paragraphs and not any(isinstance(block, Grid) for block in article.blocks):
-        return None if article.attachments else "empty"
+        # A page that shows text, none of it a document's, is one of links.
+        of_links = any(problem.code == "parser.no_body" for problem in article.problems)
+        return None if article.attachments else "listing" if of_links else "empty"
     if _gives_orders(paragraphs):
         return "notice"
     if article.attachments or _PREAMBLE.search("\n".join(paragraphs[:_OPENING_PARAGRAPHS])):
