@@ -127,8 +127,8 @@ def _titled_but_none(
     if listed >= _MIN_LISTED or (generic and listed):
         return "listing"
     if not paragraphs and not any(isinstance(block, Grid) for block in article.blocks):
-        # A page that shows text, none of it a document's, is one of links.
-        of_links = any(problem.code == "parser.no_body" for problem in article.problems)
+        # A page that names no report and shows text, none of it a document's, is one of links.
+        of_links = generic and any(problem.code == "parser.no_body" for problem in article.problems)
         return None if article.attachments else "listing" if of_links else "empty"
     if _gives_orders(paragraphs):
         return "notice"
