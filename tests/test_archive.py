@@ -49,6 +49,17 @@ def test_path_may_be_a_root_a_portal_or_a_page(tmp_path: Path, path: str) -> Non
     assert [page.portal for page in read_fixtures(tmp_path / path)] == ["xian"]
 
 
+def test_portal_is_named_by_its_folder_wherever_that_lies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save(tmp_path / "elsewhere" / "a")
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages" / "xian").symlink_to(tmp_path / "elsewhere")
+    monkeypatch.chdir(tmp_path / "pages" / "xian")
+    assert read_fixtures(tmp_path / "pages")[0].portal == "xian"
+    assert read_fixtures(Path("../elsewhere/a"))[0].portal == "elsewhere"
+
+
 def test_pages_come_in_the_order_of_their_folders(tmp_path: Path) -> None:
     for place in ("b/2", "a/9", "b/1"):
         save(tmp_path / place, url=f"http://x.gov.cn/{place}")
