@@ -27,7 +27,7 @@ def grams(text: str) -> Counter[str]:
 def order(found: str, gold: str) -> float:
     """Return the longest common subsequence of the gold's words (lines, cells) as a share of them.
 
-    >>> order("一、\n无。", "一、\n无。"), order("无。\n一、", "一、\n无。")
+    >>> order("一、 无。", "一、 无。"), order("无。 一、", "一、 无。")
     (1.0, 0.5)
     """
     ours, theirs = found.split(), gold.split()

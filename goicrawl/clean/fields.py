@@ -17,6 +17,8 @@ FIELD_ROWS = 20
 """A table of more rows is none of fields."""
 LONG_LABEL = 3
 """A label of so many characters and a colon is one even right behind another field's value."""
+TITLE_UNITS = 120
+"""A field with the page's title stands among so many first units."""
 LABEL_CHARS = 24
 """A longer text is no label, however its characters are spaced."""
 
@@ -160,7 +162,7 @@ def _line_fields(line: Line) -> tuple[tuple[str, str], ...]:
 
 def find_field_title(units: Sequence[Unit]) -> str | None:
     """Return what a field of the page (标题, 名称, …) says that it is called."""
-    for place, unit in enumerate(units):
+    for place, unit in enumerate(units[:TITLE_UNITS]):
         starts = (
             unit.parts[0].lstrip()[:1] in TITLE_STARTS if isinstance(unit, Line) else is_field_table(unit)
         )

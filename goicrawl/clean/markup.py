@@ -1,6 +1,6 @@
 """A page's markup, cut down to its body: well-formed HTML that reads the same when it is cleaned again."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from goicrawl.blocks.scanner import is_break
@@ -41,10 +41,12 @@ class Cut(NamedTuple):
     """Each element that opens within closes within: true inside one element."""
 
 
-def cut_around(first: Unit, last: Unit) -> Cut:
-    """Return the cut that holds two units and what stands between."""
-    closes = isinstance(last, DataTable) or last.is_cell
-    return Cut(first.start, last.end + closes, is_balanced=False)
+def cut_around(units: Iterable[Unit]) -> Cut:
+    """Return the cut that holds some units and what stands between; captions come before their table."""
+    units = list(units)
+    start = min(unit.start for unit in units)
+    end = max(unit.end + (isinstance(unit, DataTable) or unit.is_cell) for unit in units)
+    return Cut(start, end, is_balanced=False)
 
 
 def cut_markup(

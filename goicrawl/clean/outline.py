@@ -50,12 +50,11 @@ class Outline:
         self, scan: Scan, bounds: Sequence[Container], titles: HeadTitles, *, unhide: bool = False
     ) -> None:
         """Read a scan: `bounds` are containers known by comments; `unhide` shows the hidden containers."""
-        hidden = _within(scan.regions, {region for region in scan.regions if region.mark.endswith(HIDDEN)})
         marked = [region for region in scan.regions if region.mark.startswith(BODY)]
-        shown = marked if unhide else [region for region in marked if region not in hidden]
+        roots = {region for region in scan.regions if region.mark.endswith(HIDDEN)}
+        hidden = _within(scan.regions, roots.difference(_around(marked) if unhide else ()))
+        shown = [region for region in marked if region not in hidden]
         self.has_hidden = len(shown) < len(marked)
-        if unhide:
-            hidden.difference_update(_within(scan.regions, {*marked}))
         self.containers = [*bounds, *_outermost(shown)]
         self.units = [unit for unit in scan.units if unit.region not in hidden]
         self.starts = list(accumulate((unit.start for unit in self.units), max))
@@ -145,11 +144,23 @@ class Outline:
         return [depth > 0 for depth in accumulate(steps)]
 
 
-def _within(regions: Iterable[Region], found: set[Region | None]) -> set[Region | None]:
-    """Return the regions that were found and those inside them."""
+def _within(regions: Iterable[Region], roots: Iterable[Region]) -> set[Region | None]:
+    """Return some regions and those inside them; `regions` come as they open."""
+    found: set[Region | None] = {*roots}
     for region in regions:
         if region.outer in found:
             found.add(region)
+    return found
+
+
+def _around(regions: Iterable[Region]) -> set[Region]:
+    """Return some regions and those around them."""
+    found: set[Region] = set()
+    for region in regions:
+        outer: Region | None = region
+        while outer is not None and outer not in found:
+            found.add(outer)
+            outer = outer.outer
     return found
 
 
@@ -176,7 +187,7 @@ def _named_chrome(
 ) -> set[Region | None]:
     """Return the regions that a name says are chrome, and those inside, unless they hold the text."""
     named = {region for region in regions if region.mark in (CHROME, DOUBTFUL)}
-    suspects = _within(regions, {*named})
+    suspects = _within(regions, named)
     prose: Counter[Region | None] = Counter()
     for unit in units:
         if unit.region in suspects and isinstance(unit, Line) and not unit.links:
@@ -184,12 +195,7 @@ def _named_chrome(
     for region in reversed(regions):
         prose[region.outer] += prose[region]
     clear = {region for region in named if prose[region] >= CHROME_PROSE[region.mark]}
-    for body in bodies:
-        outer = body.outer
-        while outer is not None and outer not in clear:
-            clear.add(outer)
-            outer = outer.outer
-    return _within(regions, {*named.difference(clear)})
+    return _within(regions, named.difference(clear, _around(bodies)))
 
 
 def _prose_chars(line: Line) -> int:

@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -27,7 +27,7 @@ from goicrawl.clean.page_meta import (
 )
 from goicrawl.clean.tree import BEGIN, END, fold_menus, parse_html, strip_code, strip_controls
 from goicrawl.clean.vocab import TITLE_LABELS
-from goicrawl.items import Article, Page, Problem
+from goicrawl.items import Article, Attachment, Block, Page, Problem
 
 SLIGHT = 1.0
 """A body that weighs less is hardly one: a lone 无。 weighs 1.5."""
@@ -39,32 +39,53 @@ def clean_page(page: Page) -> Article:
     Never raises on any bytes: what can't be read gives empty text, container None and a problem.
     """
     decoded = decode(page.body, page.content_type)
-    problems = []
+    root = parse_html(decoded.utf8(page.body))
+    found = _NOTHING if root is None else _read_tree(root, page.url)
+    problems = found.problems
     if decoded.lost:
         detail = f"{decoded.lost} characters can't be read as {decoded.encoding} or any other encoding"
-        problems.append(Problem(code="source.encoding", detail=detail))
-    article = Article(
+        problems = (Problem(code="source.encoding", detail=detail), *problems)
+    return Article(
         url=page.url,
+        title=found.title,
+        html=found.html,
+        text=text_of(found.blocks),
+        meta=found.meta,
+        attachments=found.attachments,
+        container=found.container,
+        blocks=found.blocks,
+        problems=problems,
         portal=page.portal,
         listed_title=page.listed_title,
         listed_date=page.listed_date,
         sha256=hashlib.sha256(page.body).hexdigest(),
-        problems=tuple(problems),
     )
-    root = parse_html(decoded.utf8(page.body))
-    if root is None:
-        return _with_problem(article, "source.empty", "the page has neither markup nor text")
-    return _clean_tree(article, root)
 
 
-def _clean_tree(article: Article, root: etree._Element) -> Article:
+class _Found(NamedTuple):
+    """What a page's tree says."""
+
+    title: str | None
+    meta: dict[str, str]
+    attachments: tuple[Attachment, ...]
+    html: str = ""
+    container: str | None = None
+    blocks: tuple[Block, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+_EMPTY = Problem(code="source.empty", detail="the page has neither markup nor text")
+_NOTHING = _Found(None, {}, (), problems=(_EMPTY,))
+
+
+def _read_tree(root: etree._Element, url: str) -> _Found:
     meta = read_meta_tags(root)
     titles = find_head_titles(root, meta)
-    body = root if (found := root.find("body")) is None else found
+    body = root if (inner := root.find("body")) is None else inner
     written = read_written(body)
     strip_code(body)
     fold_menus(body)
-    attachments = find_attachments(body, article.url, written)
+    attachments = find_attachments(body, url, written)
     strip_controls(body)
     tokens = split_tags(markup_of(body))
     scanned = scan(tokens, mark_of)
@@ -77,31 +98,22 @@ def _clean_tree(article: Article, root: etree._Element) -> Article:
     kept = [outline.units[index] for index in kept_units(outline, span)] if span else []
     labelled = read_labelled(_around(outline, span, kept))
     title = _title(outline, titles, span, labelled)
-    article = replace(article, title=title, attachments=attachments, meta=labelled | meta)
+    meta = labelled | meta
     if span is None or not kept:
-        return _with_problem(article, *_no_body(outline, article))
-    blocks = blocks_of(kept)
-    return replace(
-        article,
-        html=cut_markup(tokens, _cut(outline, span, kept), scanned.units, set(kept), scanned.layouts),
-        text=text_of(blocks),
-        container=span.rule,
-        blocks=blocks,
-    )
+        return _Found(title, meta, attachments, problems=(_no_body(outline, attachments),))
+    html = cut_markup(tokens, _cut(outline, span, kept), scanned.units, set(kept), scanned.layouts)
+    return _Found(title, meta, attachments, html, span.rule, blocks_of(kept))
 
 
-def _no_body(outline: Outline, article: Article) -> tuple[str, str]:
-    """Return code and detail of the problem that a page without a body has."""
-    if outline.containers or article.attachments:
-        files = f", but offers {len(article.attachments)} files" if article.attachments else ""
-        return "source.no_text", f"the page has a place for the body and no text in it{files}"
+def _no_body(outline: Outline, attachments: Sequence[Attachment]) -> Problem:
+    """Return the problem that a page without a body has."""
+    if outline.containers or attachments:
+        files = f", but offers {len(attachments)} files" if attachments else ""
+        detail = f"the page has a place for the body and no text in it{files}"
+        return Problem(code="source.no_text", detail=detail)
     if not outline.units:
-        return "source.no_text", "the page shows no text"
-    return "parser.no_body", "no part of the page reads like a document"
-
-
-def _with_problem(article: Article, code: str, detail: str) -> Article:
-    return replace(article, problems=(*article.problems, Problem(code=code, detail=detail)))
+        return Problem(code="source.no_text", detail="the page shows no text")
+    return Problem(code="parser.no_body", detail="no part of the page reads like a document")
 
 
 def _bounds(tokens: Tokens) -> list[Container]:
@@ -143,4 +155,4 @@ def _cut(outline: Outline, span: Span, kept: Sequence[Unit]) -> Cut:
     for box in outline.containers:
         if box.rule == span.rule != "comment" and box.start < kept[0].start and kept[-1].end <= box.end:
             return Cut(box.start + 1, box.end, is_balanced=True)
-    return cut_around(kept[0], kept[-1])
+    return cut_around(kept)
