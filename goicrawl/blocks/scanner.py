@@ -119,7 +119,9 @@ class _Scanner:
     def kind_of(self, tag: str) -> int:
         """Return what a tag does, and note its mark and its spans."""
         kind = _KINDS.get(tag.partition(" ")[0].rstrip("/"), _INLINE)
-        if kind <= _LINK_END or tag[0] == "/":
+        if not kind or tag[0] == "/":
+            return kind
+        if kind == _LINK:
             return _INLINE if tag[-1] == "/" else kind
         if kind == _CELL and "span=" in tag:
             spans = dict(_SPAN.findall(tag))
@@ -144,13 +146,13 @@ class _Scanner:
         if run:
             line = Line(run, first, at, self.boxes[-1], self.region)
             self.target.append(line)
-        if self.links:
-            if run:
-                open_chars = sum(map(len, run[self.linked :])) if self.linked >= 0 else 0
-                line.links, line.link_chars = self.links, self.link_chars + open_chars
-                if self.tables:
-                    self.tables[-1][0].link_chars += line.link_chars
-            self.links, self.link_chars, self.linked = int(self.linked >= 0), 0, min(self.linked, 0)
+            if not self.links:
+                return
+            open_chars = sum(map(len, run[self.linked :])) if self.linked >= 0 else 0
+            line.links, line.link_chars = self.links, self.link_chars + open_chars
+            if self.tables:
+                self.tables[-1][0].link_chars += line.link_chars
+        self.links, self.link_chars, self.linked = int(self.linked >= 0), 0, min(self.linked, 0)
 
     def open_box(self, tag: str, at: int) -> None:
         self.boxes.append(at)
