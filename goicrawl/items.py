@@ -300,3 +300,15 @@ class Report:
     """The name of the rule that found the body."""
     sha256: str | None = None
     """SHA-256 of the page's bytes, in hexadecimal."""
+
+
+CHILDREN = {
+    "sections": Section,
+    "tables": Table,
+    "statistics": Statistic,
+    "indicators": Indicator,
+    "checks": Check,
+    "problems": Problem,
+    "attachments": Attachment,
+}
+"""The fields of a Report that hold items, and their class."""

@@ -6,28 +6,7 @@ from dataclasses import fields
 from datetime import date
 from operator import attrgetter
 
-from goicrawl.items import (
-    Attachment,
-    Check,
-    Contact,
-    Indicator,
-    Problem,
-    Report,
-    Section,
-    Statistic,
-    Table,
-)
-
-CHILDREN = {
-    "sections": Section,
-    "tables": Table,
-    "statistics": Statistic,
-    "indicators": Indicator,
-    "checks": Check,
-    "problems": Problem,
-    "attachments": Attachment,
-}
-"""The fields of a Report that hold items, and their class."""
+from goicrawl.items import CHILDREN, Contact, Report
 
 COLUMNS = tuple(field.name for field in fields(Report))
 """The keys of every record: all fields of a Report, in its order."""

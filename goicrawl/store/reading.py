@@ -5,8 +5,8 @@ from datetime import date
 
 from sqlite_utils import Database
 
-from goicrawl.items import Contact, Report
-from goicrawl.store.rows import CHILD_COLUMNS, CHILDREN, COLUMNS, CONTACT, DATES
+from goicrawl.items import CHILDREN, Contact, Report
+from goicrawl.store.rows import CHILD_COLUMNS, COLUMNS, CONTACT, DATES
 from goicrawl.store.statements import SELECT_CHILDREN, SELECT_REPORT
 
 

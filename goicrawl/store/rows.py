@@ -6,31 +6,10 @@ from dataclasses import dataclass, fields
 from datetime import date
 from operator import attrgetter
 
-from goicrawl.items import (
-    Attachment,
-    Check,
-    Contact,
-    Indicator,
-    Problem,
-    Report,
-    Section,
-    Statistic,
-    Table,
-)
+from goicrawl.items import CHILDREN, Contact, Report
 
 Value = int | float | str | None
 Row = tuple[Value, ...]
-
-CHILDREN = {
-    "sections": Section,
-    "tables": Table,
-    "statistics": Statistic,
-    "indicators": Indicator,
-    "checks": Check,
-    "problems": Problem,
-    "attachments": Attachment,
-}
-"""The fields of a Report that hold items, and their class. Each is a view, over a table `_name`."""
 
 _APART = {"contact", "text", "sha256", *CHILDREN}
 SCALARS = tuple(field.name for field in fields(Report) if field.name not in _APART)
