@@ -16,10 +16,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from sqlite_utils import Database
 
-from goicrawl.items import Contact, Problem, Report, Statistic
+from goicrawl.items import CHILDREN, Contact, Problem, Report, Statistic
 from goicrawl.store import StoreError, open_database, read_report, upsert_reject, upsert_report
 from goicrawl.store.cells import KNOWN_CELLS
-from goicrawl.store.rows import CHILDREN
 from goicrawl.version import __version__
 from tests.sample_reports import BARE, FULL, URL, cell, reports, same
 
