@@ -160,6 +160,12 @@ def test_prose_against_tables(code: str, value: float, op: str, verdict: str) ->
     assert verdicts(validate_report(report).checks, "TXT_APPLICATIONS") == [verdict]
 
 
+def test_prose_against_the_table_of_2014() -> None:
+    figures = {("stat2014", "review", "value"): 3}
+    report = report_of(figures, "stat2014", indicators=(indicator("review_total", 2),))
+    assert verdicts(validate_report(report).checks, "TXT_REVIEW") == [FAIL]
+
+
 def test_prose_without_a_table_is_not_checked() -> None:
     report = Report(url="http://a/1", form="narrative", indicators=(indicator("review_total", 0),))
     assert verdicts(validate_report(report).checks, "TXT_REVIEW") == []
