@@ -1,13 +1,23 @@
 """Known bodies inside the chrome of other pages: whole, short, in parts, twice."""
 
 import copy
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from lxml import etree, html
 
-from benchmarks.bodies import FIXTURES, ROOT, Case, Gold, find_slot, read_gold, rows_in
+from benchmarks.bodies import (
+    FIXTURES,
+    ROOT,
+    Case,
+    Gold,
+    find_slot,
+    read_gold,
+    rows_in,
+)
+from goicrawl.clean.decode import decode
 
 TEMPLATES = ROOT / "tests" / "chromes"
 """Pages in the manner of publishing systems, written for the tests, with @TITLE@ and @BODY@ in them."""
@@ -74,6 +84,22 @@ def chrome_cases(name: str | None = None, *, renamed: bool = False) -> Iterator[
                 yield _case(gold, filling, body, lines, "twice", title)
             for filling in (put_inside, put_plain, put_bare):
                 yield _case(gold, filling, body, lines, "whole", title)
+
+
+def nameless(cases: Iterable[Case]) -> Iterator[Case]:
+    """Give pages without any class, id or comment: what a system that nobody knows would send."""
+    for case in cases:
+        yield replace(case, name=f"nameless {case.name}", group="nameless", body=without_names(case.body))
+
+
+def without_names(body: bytes) -> bytes:
+    """Return a page whose markup names nothing; its meta tags stay."""
+    tree = html.document_fromstring(decode(body).text)
+    etree.strip_elements(tree, etree.Comment, with_tail=False)
+    etree.strip_attributes(tree, "class", "id")
+    for element in tree.iter("nav", "header", "footer", "aside", "ucapcontent"):
+        element.tag = "div"
+    return etree.tostring(tree, encoding="utf-8", method="html")
 
 
 def template_cases(name: str = "*") -> Iterator[Case]:

@@ -9,7 +9,7 @@ from lxml import html
 
 from benchmarks.bodies import Case, Gold, find_slot, fixture_cases, read_gold, real_cases
 from benchmarks.clean import Score, score
-from benchmarks.constructions import TEMPLATES, TITLE, chrome_cases, template_cases
+from benchmarks.constructions import TEMPLATES, TITLE, chrome_cases, nameless, template_cases
 from goicrawl.clean import clean_page
 from goicrawl.items import Article, Page
 
@@ -94,6 +94,25 @@ def test_titles_of_saved_pages(name: str) -> None:
 def test_bodies_in_the_chrome_of_saved_pages(name: str) -> None:
     cases = chain(chrome_cases(name), chrome_cases(name, renamed=True))
     assert faults(cases) == []
+
+
+@pytest.mark.parametrize("case", FIXTURES.values(), ids=FIXTURES)
+def test_fixtures_of_a_system_that_nobody_knows(case: Case) -> None:
+    assert faults(nameless([case])) == []
+
+
+@needs_pages
+@pytest.mark.parametrize("case", REAL.values(), ids=REAL)
+def test_saved_pages_of_a_system_that_nobody_knows(case: Case) -> None:
+    (page,) = nameless([case])
+    # A title of several lines may be the page's or the body's: only a container tells.
+    assert score(case, clean(page).text).f1 >= 0.96
+
+
+@needs_pages
+@pytest.mark.parametrize("name", GOLD)
+def test_bodies_in_the_chrome_of_a_system_that_nobody_knows(name: str) -> None:
+    assert faults(nameless(chrome_cases(name))) == []
 
 
 @needs_pages

@@ -121,6 +121,53 @@ def test_short_bodies_are_whole(body: str, text: str, shell: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param(
+            '<p>一、概述</p><p><a href="http://x">http://x</a></p><p>以上为网址。</p>',
+            "一、概述\nhttp://x\n以上为网址。",
+            id="a line that is a link",
+        ),
+        pytest.param(
+            '<p>公开信息10条。</p><p>附件：<a href="1.xls">统计表</a></p><p>某某局</p><p>2020年1月3日</p>',
+            "公开信息10条。\n附件：统计表\n某某局\n2020年1月3日",
+            id="a linked file above the signature",
+        ),
+        pytest.param(
+            "<p>时间：2019年1月1日至12月31日</p><p>公开信息10条。</p>",
+            "时间：2019年1月1日至12月31日\n公开信息10条。",
+            id="a period is no field",
+        ),
+        pytest.param(
+            "<p>公开信息10条。</p><p>联系人：张某</p><p>电话：0000-1234567</p><p>地址：某某路1号</p>",
+            "公开信息10条。\n联系人：张某\n电话：0000-1234567\n地址：某某路1号",
+            id="the report's own contact",
+        ),
+        pytest.param(
+            "<p>人员名单如下：</p>"
+            + "".join(f"<p>张某 某局{n}科</p>" for n in range(40))
+            + "<p>特此公告。</p>",
+            "人员名单如下：\n" + "".join(f"张某 某局{n}科\n" for n in range(40)) + "特此公告。",
+            id="a list of short lines",
+        ),
+        pytest.param(
+            "<ol><li>公开信息10条。</li><li>受理申请2件。</li></ol>",
+            "公开信息10条。\n受理申请2件。",
+            id="a list",
+        ),
+        pytest.param(
+            "<table><tr><td>发布机构<td>某局<tr><td>公开数量<td>12条<tr><td>申请数量<td>3件</table><p>以上。</p>",
+            "发布机构\t某局\n公开数量\t12条\n申请数量\t3件\n以上。",
+            id="a table that begins like the page's fields",
+        ),
+    ],
+)
+@pytest.mark.parametrize("shell", ["<div class=TRS_Editor>{}</div>", "<div>{}</div>"])
+def test_odd_lines_of_a_body_stay(body: str, text: str, shell: str) -> None:
+    assert clean(page(f"<h1>{TITLE}</h1>{ROW}{shell.format(body)}")).text == text
+
+
+@pytest.mark.parametrize(
     "chrome",
     [
         "<p>分享到：</p>",

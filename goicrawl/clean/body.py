@@ -7,7 +7,8 @@ then what follows the headline, then the heaviest stretch of text.
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from goicrawl.clean.lines import is_evidence
+from goicrawl.clean.headline import Headline
+from goicrawl.clean.lines import EDGE_WEIGHT, is_evidence
 from goicrawl.clean.outline import NEAR, Container, Outline
 from goicrawl.clean.vocab import RULES
 
@@ -19,6 +20,10 @@ GROWTH = 3.0
 """Weight that text beside a known container must have to belong to the body: a paragraph."""
 HOPELESS = -60.0
 """So far below its best no stretch of text recovers: a menu and a footer."""
+LINK_AMONG_TEXT, SHORT_AMONG_TEXT = -1.0, 0.2
+"""Weights of a link and of a short line beside text: an address that is given, a name under a report."""
+SUBTITLE_LINES = 4
+"""Lines after a headline among which its row of fields stands."""
 MIN_EVIDENCE = 2
 """Headings of the forms that make a page a report: one may be a link or a news item."""
 MAX_COPIES = 8
@@ -161,13 +166,25 @@ def _grow(page: Outline, span: Span) -> Span:
 def _best_end(page: Outline, start: int, bridge: float = HOPELESS) -> tuple[int, float]:
     """Return where the heaviest run from `start` ends, and its weight."""
     best, end, total = 0.0, start - 1, 0.0
+    boxes: set[int] = set()
     for index in range(start, len(page.units)):
-        total += page.weight_of(index)
+        total += _weight_among(page, index, boxes)
         if total > best:
             best, end = total, index
         elif total < best + bridge:
             break
     return end, best
+
+
+def _weight_among(page: Outline, index: int, boxes: set[int]) -> float:
+    """Return a unit's weight; a link or short line in a box that holds text speaks less for chrome."""
+    weight = page.weight_of(index)
+    box = page.units[index].box
+    if weight > 1:
+        boxes.add(box)
+    elif box in boxes and weight > EDGE_WEIGHT:
+        return LINK_AMONG_TEXT if weight < -1 else max(weight, SHORT_AMONG_TEXT)
+    return weight
 
 
 def _best_start(page: Outline, start: int, stop: int, bridge: float = HOPELESS) -> tuple[int, float]:
@@ -191,8 +208,7 @@ def _find_form(page: Outline) -> Span | None:
         return None
     first, last = found[0], found[-1]
     if page.headline and page.headline.last < first:
-        top = page.headline.first if page.headline_is_text else page.headline.last + 1
-        first = _after_headline(page, top, first)
+        first = _after_menu(page, min(_after_headline(page, page.headline), first), first - 1)
     else:
         first, _ = _best_start(page, first - 1, 0)
         first = _with_head(page, first, last)
@@ -200,20 +216,26 @@ def _find_form(page: Outline) -> Span | None:
     return Span("form", first, _with_tail(page, first, last))
 
 
-def _after_headline(page: Outline, start: int, limit: int) -> int:
-    """Return the first unit of text after the headline, unless a menu stands between."""
-    while start < limit and page.is_edge(start):
+def _after_headline(page: Outline, headline: Headline) -> int:
+    """Return the first unit of text after the headline, its second line and its row of fields."""
+    if page.headline_is_text:
+        return headline.first
+    start = headline.last + 1
+    for index in range(start, min(start + SUBTITLE_LINES, len(page.units))):
+        if page.weight_of(index) > 0:
+            break
+        if page.is_edge(index):
+            start = index + 1
+    while start < len(page.units) and page.is_edge(start):
         start += 1
-    return _after_menu(page, start, limit - 1)
+    return start
 
 
 def _find_after_headline(page: Outline) -> Span | None:
     """Find what follows the headline and its row of fields, unless all the text stands elsewhere."""
     if not page.headline:
         return None
-    start = page.headline.first if page.headline_is_text else page.headline.last + 1
-    while start < len(page.units) and page.is_edge(start):
-        start += 1
+    start = _after_headline(page, page.headline)
     if start >= len(page.units):
         return None
     last, best = _best_end(page, start)
@@ -227,8 +249,9 @@ def _find_after_headline(page: Outline) -> Span | None:
 def _after_menu(page: Outline, first: int, last: int) -> int:
     """Return where a span starts when a menu, with or without links, stands at its start."""
     total, lowest, start = 0.0, BRIDGE, first
+    boxes: set[int] = set()
     for index in range(first, last + 1):
-        total += page.weight_of(index)
+        total += _weight_among(page, index, boxes)
         if total < lowest:
             lowest, start = total, index + 1
     return start
@@ -237,11 +260,13 @@ def _after_menu(page: Outline, first: int, last: int) -> int:
 def _find_dense(page: Outline) -> Span | None:
     """Find the heaviest stretch of units."""
     best, total, start = 0.0, 0.0, 0
+    boxes: set[int] = set()
     span = None
     for index in range(len(page.units)):
         if total <= 0:
             total, start = 0.0, index
-        total += page.weight_of(index)
+            boxes = set()
+        total += _weight_among(page, index, boxes)
         if total > best:
             best, span = total, (start, index)
     return Span("density", _with_head(page, *span), _with_tail(page, *span)) if span else None

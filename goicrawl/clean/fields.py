@@ -29,6 +29,7 @@ DATE_TIME = re.compile(
     r"(?: {0,3}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
 )
 """A date as systems print it, with or without a clock."""
+_PERIOD = re.compile(r"[0-9日] ?(?:至|到|—|－)")
 _CONTROLS = re.compile(r"(?:【|\[?(?:打印|关闭|收藏|分享|字号|字体|视力保护|语音播报|我要纠错)).*$")
 _DATE = re.compile(r"[12][0-9]{3}[-年/.]")
 _STOP = re.compile("[。；！？]")
@@ -88,7 +89,9 @@ def is_field_row(unit: Line) -> bool:
     if len(fields) != 1:
         return bool(fields)
     label, value = fields[0]
-    return label not in SHARED_FIELDS or not value or bool(_DATE.match(value))
+    if label not in SHARED_FIELDS or not value:
+        return True
+    return bool(_DATE.match(value)) and not _PERIOD.search(start)
 
 
 @lru_cache(maxsize=32)

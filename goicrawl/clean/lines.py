@@ -36,6 +36,9 @@ LONG_CHARS = 120
 ROOMY_CHARS = 300
 """More characters than this add nothing to a line's weight."""
 
+EDGE_WEIGHT = -6.0
+"""What chrome weighs."""
+
 _OPENING = "[【（(·•>*- \u3000"
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}")
 _PAUSE = re.compile("[。；，！？]|[:：]$")
@@ -146,7 +149,9 @@ def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
     if link_share(unit) >= LINK_SHARE:
         return -4.0
     if isinstance(unit, DataTable):
-        return -6.0 if is_named_chrome or is_edge(unit) else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
+        return (
+            EDGE_WEIGHT if is_named_chrome or is_edge(unit) else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
+        )
     text = unit.text
     if not text:
         return 0.0
@@ -154,9 +159,9 @@ def weigh(unit: Unit, *, is_named_chrome: bool) -> float:
         return -24.0
     prose = is_prose(text)
     if is_named_chrome:
-        return -1.0 if prose else -6.0
+        return -1.0 if prose else EDGE_WEIGHT
     if len(text) <= EDGE_CHARS and is_edge(unit):
-        return -6.0
+        return EDGE_WEIGHT
     if is_document(text):
         return 1.0 + min(len(text), ROOMY_CHARS) / 30
     return _weigh_short(unit, text)

@@ -70,18 +70,19 @@ class Outline:
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
 
     def _is_first_line(self, headline: Headline | None) -> bool:
-        """Tell whether a headline is the body's own first line: a paragraph right above the next."""
+        """Tell whether a headline is the body's own first line: a paragraph in one box with the next."""
         if headline is None or headline.is_titled or headline.last + 1 >= len(self.units):
             return False
         following = self.units[headline.last + 1]
-        return not self.is_edge(headline.last + 1) and following.start - self.units[headline.last].end <= NEAR
+        return following.box == self.units[headline.last].box and not self.is_edge(headline.last + 1)
 
     def is_headline(self, index: int) -> bool:
         """Tell whether a unit is the page's headline, and no heading of the body's own."""
         if self.headline is None or self.headline_is_text:
             return False
         after = self.headline.last + 1
-        is_over = self.headline.is_named or (after < len(self.units) and self.is_edge(after))
+        is_over = self.headline.is_named and self.headline.is_titled
+        is_over = is_over or (after < len(self.units) and self.is_edge(after))
         return is_over and self.headline.first <= index <= self.headline.last
 
     def repeats_headline(self, index: int) -> bool:
