@@ -8,20 +8,23 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.clean.headline import Headline
-from goicrawl.clean.lines import EDGE_WEIGHT, is_evidence
-from goicrawl.clean.outline import NEAR, Container, Outline
+from goicrawl.clean.lines import is_evidence
+from goicrawl.clean.outline import Container, Outline
+from goicrawl.clean.stretch import (
+    BRIDGE,
+    after_menu,
+    best_end,
+    best_start,
+    weight_among,
+    with_head,
+    with_tail,
+)
 from goicrawl.clean.vocab import RULES
 
 CLEANED = "goicrawl"
 """The rule of what this package made."""
-BRIDGE = -12.0
-"""Weight of chrome that may stand between two parts of one body: a toolbar, not a menu."""
 GROWTH = 3.0
 """Weight that text beside a known container must have to belong to the body: a paragraph."""
-HOPELESS = -60.0
-"""So far below its best no stretch of text recovers: a menu and a footer."""
-LINK_AMONG_TEXT, SHORT_AMONG_TEXT = -1.0, 0.2
-"""Weights of a link and of a short line beside text: an address that is given, a name under a report."""
 SUBTITLE_LINES = 4
 """Lines after a headline among which its row of fields stands."""
 MIN_EVIDENCE = 2
@@ -158,45 +161,9 @@ def _grow(page: Outline, span: Span) -> Span:
     """Return a container's span with the paragraphs and tables that stand beside the container."""
     rule, first, last = span
     top = page.headline.last + 1 if page.headline and page.headline.last < first else 0
-    end, gained = _best_end(page, last + 1, BRIDGE)
-    start, won = _best_start(page, first - 1, top, BRIDGE)
+    end, gained = best_end(page, last + 1, BRIDGE)
+    start, won = best_start(page, first - 1, top, BRIDGE)
     return Span(rule, start if won >= GROWTH else first, end if gained >= GROWTH else last)
-
-
-def _best_end(page: Outline, start: int, bridge: float = HOPELESS) -> tuple[int, float]:
-    """Return where the heaviest run from `start` ends, and its weight."""
-    best, end, total = 0.0, start - 1, 0.0
-    boxes: set[int] = set()
-    for index in range(start, len(page.units)):
-        total += _weight_among(page, index, boxes)
-        if total > best:
-            best, end = total, index
-        elif total < best + bridge:
-            break
-    return end, best
-
-
-def _weight_among(page: Outline, index: int, boxes: set[int]) -> float:
-    """Return a unit's weight; a link or short line in a box that holds text speaks less for chrome."""
-    weight = page.weight_of(index)
-    box = page.units[index].box
-    if weight > 1:
-        boxes.add(box)
-    elif box in boxes and weight > EDGE_WEIGHT:
-        return LINK_AMONG_TEXT if weight < -1 else max(weight, SHORT_AMONG_TEXT)
-    return weight
-
-
-def _best_start(page: Outline, start: int, stop: int, bridge: float = HOPELESS) -> tuple[int, float]:
-    """Return where the heaviest run that ends at `start` begins, not before `stop`, and its weight."""
-    best, begin, total = 0.0, start + 1, 0.0
-    for index in range(start, stop - 1, -1):
-        total += page.weight_of(index)
-        if total > best:
-            best, begin = total, index
-        elif total < best + bridge:
-            break
-    return begin, best
 
 
 def _find_form(page: Outline) -> Span | None:
@@ -208,12 +175,12 @@ def _find_form(page: Outline) -> Span | None:
         return None
     first, last = found[0], found[-1]
     if page.headline and page.headline.last < first:
-        first = _after_menu(page, min(_after_headline(page, page.headline), first), first - 1)
+        first = after_menu(page, min(_after_headline(page, page.headline), first), first - 1)
     else:
-        first, _ = _best_start(page, first - 1, 0)
-        first = _with_head(page, first, last)
-    last, _ = _best_end(page, last + 1)
-    return Span("form", first, _with_tail(page, first, last))
+        first, _ = best_start(page, first - 1, 0)
+        first = with_head(page, first, last)
+    last, _ = best_end(page, last + 1)
+    return Span("form", first, with_tail(page, first, last))
 
 
 def _after_headline(page: Outline, headline: Headline) -> int:
@@ -238,23 +205,12 @@ def _find_after_headline(page: Outline) -> Span | None:
     start = _after_headline(page, page.headline)
     if start >= len(page.units):
         return None
-    last, best = _best_end(page, start)
-    start = _after_menu(page, start, last)
+    last, best = best_end(page, start)
+    start = after_menu(page, start, last)
     dense = _find_dense(page)
     if dense and not start <= dense.first <= last and page.weight(dense.first, dense.last) > 4 * best + 20:
         return None
-    return Span("headline", start, _with_tail(page, start, max(last, start)))
-
-
-def _after_menu(page: Outline, first: int, last: int) -> int:
-    """Return where a span starts when a menu, with or without links, stands at its start."""
-    total, lowest, start = 0.0, BRIDGE, first
-    boxes: set[int] = set()
-    for index in range(first, last + 1):
-        total += _weight_among(page, index, boxes)
-        if total < lowest:
-            lowest, start = total, index + 1
-    return start
+    return Span("headline", start, with_tail(page, start, max(last, start)))
 
 
 def _find_dense(page: Outline) -> Span | None:
@@ -266,29 +222,7 @@ def _find_dense(page: Outline) -> Span | None:
         if total <= 0:
             total, start = 0.0, index
             boxes = set()
-        total += _weight_among(page, index, boxes)
+        total += weight_among(page, index, boxes)
         if total > best:
             best, span = total, (start, index)
-    return Span("density", _with_head(page, *span), _with_tail(page, *span)) if span else None
-
-
-def _with_head(page: Outline, first: int, last: int) -> int:
-    """Return the first of the plain short lines that a span goes on from: a title in the body."""
-    boxes = {unit.box for unit in page.units[first : last + 1]}
-    while first > 0 and -1 < page.weight_of(first - 1) <= 0:
-        before = page.units[first - 1]
-        if before.box not in boxes and page.units[first].start - before.end > NEAR:
-            break
-        first -= 1
-    return first
-
-
-def _with_tail(page: Outline, first: int, last: int) -> int:
-    """Return the last of the plain short lines that go on where a span ends: names under a report."""
-    boxes = {unit.box for unit in page.units[first : last + 1]}
-    while last + 1 < len(page.units) and -1 < page.weight_of(last + 1) <= 0:
-        following = page.units[last + 1]
-        if following.box not in boxes and following.start - page.units[last].end > NEAR:
-            break
-        last += 1
-    return last
+    return Span("density", with_head(page, *span), with_tail(page, *span)) if span else None

@@ -1,0 +1,80 @@
+"""A page's outline into where a stretch of text begins and ends, by the weight of its units."""
+
+from goicrawl.clean.lines import EDGE_WEIGHT
+from goicrawl.clean.outline import NEAR, Outline
+
+BRIDGE = -12.0
+"""Weight of chrome that may stand between two parts of one body: a toolbar, not a menu."""
+HOPELESS = -60.0
+"""So far below its best no stretch of text recovers: a menu and a footer."""
+LINK_AMONG_TEXT, SHORT_AMONG_TEXT = -1.0, 0.2
+"""Weights of a link and of a short line beside text: an address that is given, a name under a report."""
+
+
+def best_end(page: Outline, start: int, bridge: float = HOPELESS) -> tuple[int, float]:
+    """Return where the heaviest run from `start` ends, and its weight."""
+    best, end, total = 0.0, start - 1, 0.0
+    boxes: set[int] = set()
+    for index in range(start, len(page.units)):
+        total += weight_among(page, index, boxes)
+        if total > best:
+            best, end = total, index
+        elif total < best + bridge:
+            break
+    return end, best
+
+
+def weight_among(page: Outline, index: int, boxes: set[int]) -> float:
+    """Return a unit's weight; a link or short line in a box that holds text speaks less for chrome."""
+    weight = page.weight_of(index)
+    box = page.units[index].box
+    if weight > 1:
+        boxes.add(box)
+    elif box in boxes and weight > EDGE_WEIGHT:
+        return LINK_AMONG_TEXT if weight < -1 else max(weight, SHORT_AMONG_TEXT)
+    return weight
+
+
+def best_start(page: Outline, start: int, stop: int, bridge: float = HOPELESS) -> tuple[int, float]:
+    """Return where the heaviest run that ends at `start` begins, not before `stop`, and its weight."""
+    best, begin, total = 0.0, start + 1, 0.0
+    for index in range(start, stop - 1, -1):
+        total += page.weight_of(index)
+        if total > best:
+            best, begin = total, index
+        elif total < best + bridge:
+            break
+    return begin, best
+
+
+def after_menu(page: Outline, first: int, last: int) -> int:
+    """Return where a span starts when a menu, with or without links, stands at its start."""
+    total, lowest, start = 0.0, BRIDGE, first
+    boxes: set[int] = set()
+    for index in range(first, last + 1):
+        total += weight_among(page, index, boxes)
+        if total < lowest:
+            lowest, start = total, index + 1
+    return start
+
+
+def with_head(page: Outline, first: int, last: int) -> int:
+    """Return the first of the plain short lines that a span goes on from: a title in the body."""
+    boxes = {unit.box for unit in page.units[first : last + 1]}
+    while first > 0 and -1 < page.weight_of(first - 1) <= 0:
+        before = page.units[first - 1]
+        if before.box not in boxes and page.units[first].start - before.end > NEAR:
+            break
+        first -= 1
+    return first
+
+
+def with_tail(page: Outline, first: int, last: int) -> int:
+    """Return the last of the plain short lines that go on where a span ends: names under a report."""
+    boxes = {unit.box for unit in page.units[first : last + 1]}
+    while last + 1 < len(page.units) and -1 < page.weight_of(last + 1) <= 0:
+        following = page.units[last + 1]
+        if following.box not in boxes and following.start - page.units[last].end > NEAR:
+            break
+        last += 1
+    return last
