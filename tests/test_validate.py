@@ -135,7 +135,7 @@ def test_every_rule_names_cells_that_exist() -> None:
     cells = {address for form in load_forms().values() for address in form.cells()}
     for rule in load_sum_rules():
         place = 2 if rule.each == "row" else 1
-        codes = {address[place] for address in cells if address[0] in rule.tables}
+        codes = {address[place] for address in cells if address[0] == rule.table}
         assert {*rule.left, *rule.right} <= codes, rule.id
 
 

@@ -1,7 +1,8 @@
 """A report's statistics into the checks of its sums: rows, columns, balances."""
 
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -12,7 +13,7 @@ from goicrawl.validate.verdicts import FAIL, NOT_ASSESSABLE, PASS, UNCERTAIN
 TOLERANCE = 1e-6
 """Slack for amounts with decimals (forms print at most six)."""
 
-Cells = dict[tuple[str, str, str], Statistic]
+Lines = dict[tuple[str, str], dict[str, dict[str, Statistic]]]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -20,7 +21,7 @@ class SumRule:
     """Two sums over cells of one table, repeated for each of its rows or columns."""
 
     id: str
-    tables: tuple[str, ...]
+    table: str
     each: str
     """`row` or `column`."""
     left: tuple[str, ...]
@@ -37,7 +38,7 @@ def load_sum_rules() -> tuple[SumRule, ...]:
     return tuple(
         SumRule(
             id=rule["id"],
-            tables=tuple(rule["tables"]),
+            table=rule["table"],
             each=rule["each"],
             left=tuple(rule["left"]),
             right=tuple(rule["right"]),
@@ -50,35 +51,23 @@ def load_sum_rules() -> tuple[SumRule, ...]:
 
 def check_sums(report: Report) -> Iterator[Check]:
     """Give a check for every sum of the report's form."""
-    cells = {(cell.table, cell.row, cell.column): cell for cell in report.statistics}
+    lines = _lines(report.statistics)
     for rule in load_sum_rules():
         if not rule.forms or report.form in rule.forms:
-            for table in rule.tables:
-                yield from _check_table(rule, table, cells)
+            for name, line in lines[rule.table, rule.each].items():
+                left, right = ([line.get(code) for code in codes] for codes in (rule.left, rule.right))
+                if any(left) and any(right):
+                    place = f"{name}.*" if rule.each == "row" else f"*.{name}"
+                    yield _check(rule, f"{rule.table}.{place}", left, right)
 
 
-def _check_table(rule: SumRule, table: str, cells: Cells) -> Iterator[Check]:
-    for fixed in _repeats(rule, table, cells):
-        left, right = (
-            [cells.get(_address(rule.each, table, fixed, code)) for code in codes]
-            for codes in (rule.left, rule.right)
-        )
-        if any(left) and any(right):
-            yield _check(rule, f"{table}.{_place(rule.each, fixed)}", left, right)
-
-
-def _repeats(rule: SumRule, table: str, cells: Cells) -> dict[str, None]:
-    """Return the rows or columns of the table that the report has, in order."""
-    part = {"row": 1, "column": 2}[rule.each]
-    return dict.fromkeys(address[part] for address in cells if address[0] == table)
-
-
-def _address(each: str, table: str, fixed: str, code: str) -> tuple[str, str, str]:
-    return (table, fixed, code) if each == "row" else (table, code, fixed)
-
-
-def _place(each: str, fixed: str) -> str:
-    return f"{fixed}.*" if each == "row" else f"*.{fixed}"
+def _lines(cells: Iterable[Statistic]) -> Lines:
+    """Return the rows and the columns of each table: their names, then their cells by code."""
+    lines: Lines = defaultdict(dict)
+    for cell in cells:
+        lines[cell.table, "row"].setdefault(cell.row, {})[cell.column] = cell
+        lines[cell.table, "column"].setdefault(cell.column, {})[cell.row] = cell
+    return lines
 
 
 def _check(
