@@ -158,7 +158,7 @@ def _table_fields(table: DataTable) -> Iterator[tuple[str, str]]:
 def _line_fields(line: Line) -> tuple[tuple[str, str], ...]:
     """Return a line's fields; where one element ends and the next begins counts as a space."""
     text = line.text
-    if len(text) > ROW_CHARS or not (":" in text or "：" in text or FIELD.match(text)):
+    if len(text) > ROW_CHARS or "。" in text or not (":" in text or "：" in text or FIELD.match(text)):
         return ()
     return read_fields(squeeze(unescape(" ".join(line.parts))))
 
