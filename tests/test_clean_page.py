@@ -203,6 +203,27 @@ def test_lines_of_the_body_stay(line: str) -> None:
     assert article.text == f"{TEXT}\n{line}"
 
 
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param("<div><time>2020-01-20</time><span>县水务局</span></div>", id="a date and a name"),
+        pytest.param(
+            "<h2>某某县网站 example.gov.cn 发布时间：2020-01-20</h2>", id="the site before the date"
+        ),
+        pytest.param(
+            "<ul><li>发布机构：水务局<li>|<li>2020-01-20<li>|<li>访问：<em>12</em>次<li>收藏</ul>",
+            id="a list",
+        ),
+        pytest.param("<div><p>2020-01-20 09:12<p>字号<p>|<p>T</div>", id="a line a word"),
+    ],
+)
+def test_what_stands_under_the_headline_goes(row: str) -> None:
+    assert (
+        clean(page(f"<h1>{TITLE}</h1>{row}<div><p>全年未收到公开申请。</p></div>")).text
+        == "全年未收到公开申请。"
+    )
+
+
 def test_a_row_with_a_word_of_chrome_survives() -> None:
     rows = "<tr><td>1.信访举报投诉类申请<td>0<tr><td>打印<td>1<tr><td>分享到<td>2"
     article = clean(page(f"<h1>{TITLE}</h1><div class=TRS_Editor>{BODY}<table>{rows}</table></div>"))

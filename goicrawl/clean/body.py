@@ -81,7 +81,7 @@ def _runs(page: Outline, indexes: Sequence[int]) -> Iterator[list[int]]:
 def _trim(page: Outline, span: Span) -> Span | None:
     """Return a span without the chrome and the headline at its ends; None where nothing else is in it."""
     rule, first, last = span
-    while first <= last and (page.is_edge(first) or page.is_headline(first)):
+    while first <= last and (page.is_edge(first) or page.is_headline(first) or page.is_byline(first)):
         first += 1
     while last > first and (page.is_edge(last) or page.repeats_headline(last)):
         last -= 1
@@ -188,13 +188,11 @@ def _after_headline(page: Outline, headline: Headline) -> int:
     if page.headline_is_text:
         return headline.first
     start = headline.last + 1
-    for index in range(start, min(start + SUBTITLE_LINES, len(page.units))):
-        if page.weight_of(index) > 0:
-            break
-        if page.is_edge(index):
-            start = index + 1
-    while start < len(page.units) and page.is_edge(start):
-        start += 1
+    index = start
+    while index < min(start + SUBTITLE_LINES, len(page.units)) and page.weight_of(index) <= 0:
+        index += 1
+        if page.is_edge(index - 1) or page.is_byline(index - 1):
+            start = index
     return start
 
 

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from goicrawl.blocks.units import DataTable, Unit
-from goicrawl.clean.fields import DATE_TIME, is_field_row, is_field_table
+from goicrawl.clean.fields import DATE_TIME, is_field_row, is_field_table, read_fields
 from goicrawl.clean.names import MENU
 from goicrawl.clean.vocab import (
     CONTROL_FIRST,
@@ -16,6 +16,7 @@ from goicrawl.clean.vocab import (
     FORM_CELLS,
     HEADING_WORDS,
     HEADINGS,
+    SHARED_FIELDS,
 )
 from goicrawl.clean.words import condense, fold_line
 
@@ -33,6 +34,8 @@ PROSE_CHARS = 20
 """A line of so many characters with a pause in it is prose."""
 LONG_CHARS = 120
 """A line of so many characters is prose even without a pause."""
+BYLINE_CHARS = 24
+"""Characters that a line under the headline has beside its date at most: a name, a counter."""
 ROOMY_CHARS = 300
 """More characters than this add nothing to a line's weight."""
 
@@ -41,6 +44,11 @@ EDGE_WEIGHT = -6.0
 
 _OPENING = "[【（(·•>*- \u3000"
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,200}\}\}|\$\{[^{}]{0,200}\}")
+_STOP = re.compile("[。；！？]")
+_COUNT = re.compile("[0-9]{1,9} ?(?:次|人次|人)?")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)?[A-Za-z0-9./_-]{0,80}\.(?:gov|com|org|net|cn)[A-Za-z0-9./_-]{0,80}"
+)
 _PAUSE = re.compile("[。；，！？]|[:：]$")
 _SIGNED = re.compile("[12二][0-9〇○零一二三四五六七八九OＯ]{3}年.{1,3}月.{1,3}日")
 # A footer says so, and a report may: only what stands around it tells.
@@ -97,6 +105,29 @@ def _is_stamp(text: str) -> bool:
     rest = text[date.end() :]
     by_system = ":" in date[0] or "：" in date[0] or "年" not in date[0]
     return by_system and (not rest.strip() or ":" in text or "：" in text)
+
+
+@lru_cache(maxsize=4096)
+def is_byline(text: str) -> bool:
+    """Tell whether a line, given that it stands under the headline, says when and by whom it was published.
+
+    >>> is_byline("县水务局 2022/01/20 12人浏览"), is_byline("清河网 发布时间：2022-01-20"), is_byline("无。")
+    (True, True, False)
+    """
+    words = condense(text)
+    if not words or CONTROL_ROW.fullmatch(words):
+        return True
+    if len(text) > EDGE_CHARS or _STOP.search(text):
+        return False
+    fields = read_fields(text)
+    if len(fields) > 1 or any(
+        label not in SHARED_FIELDS or _COUNT.fullmatch(value) for label, value in fields
+    ):
+        return True
+    date = DATE_TIME.search(text)
+    if not date or ("年" in date[0] and ":" not in date[0] and "：" not in date[0]):
+        return False
+    return len(condense(_ADDRESS.sub("", text[: date.start()] + text[date.end() :]))) <= BYLINE_CHARS
 
 
 def _is_edge_table(table: DataTable) -> bool:

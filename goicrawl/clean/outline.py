@@ -14,6 +14,7 @@ from goicrawl.clean.headline import Headline, find_headline
 from goicrawl.clean.lines import (
     CONTROL_CHARS,
     PROSE_CHARS,
+    is_byline,
     is_control,
     is_document,
     is_edge,
@@ -31,6 +32,8 @@ CHROME_PROSE = {CHROME: 200, DOUBTFUL: 40}
 """Characters of prose from which on an element holds the text, whatever its name: footers have under 150."""
 EVIDENCE_CHARS = 40
 """Characters of prose that a heading of the report's forms is worth."""
+BYLINES = 16
+"""Lines under the headline among which the date, the source and the tools stand."""
 TITLE_LINES = 5
 """Lines in an element that a title's name marks: with more it is a box around the article."""
 
@@ -113,6 +116,13 @@ class Outline:
         """Tell whether a unit is chrome where it stands at an edge."""
         unit = self.units[index]
         return is_edge(unit) or (unit.region in self.chrome and self.weight_of(index) < 0)
+
+    def is_byline(self, index: int) -> bool:
+        """Tell whether a unit is one of the lines under the headline that say when and by whom."""
+        if self.headline is None or not 0 < index - self.headline.last <= BYLINES:
+            return False
+        unit = self.units[index]
+        return isinstance(unit, Line) and is_byline(unit.text)
 
     def is_chrome(self, index: int) -> bool:
         """Tell whether a unit is chrome wherever it stands; tables never are."""
