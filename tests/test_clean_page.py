@@ -224,6 +224,11 @@ def test_what_stands_under_the_headline_goes(row: str) -> None:
     )
 
 
+def test_a_title_over_a_line_of_its_own_is_not_text() -> None:
+    head = f"<div><p>{TITLE}<p>（2020年1月发布）</div><p>索引号:QH01　发布机构:水务局</p>"
+    assert "全年未收到公开申请。" in clean(page(f"{head}<div><p>全年未收到公开申请。</p></div>")).text
+
+
 def test_a_row_with_a_word_of_chrome_survives() -> None:
     rows = "<tr><td>1.信访举报投诉类申请<td>0<tr><td>打印<td>1<tr><td>分享到<td>2"
     article = clean(page(f"<h1>{TITLE}</h1><div class=TRS_Editor>{BODY}<table>{rows}</table></div>"))

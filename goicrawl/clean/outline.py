@@ -76,8 +76,13 @@ class Outline:
         """Tell whether a headline is the body's own first line: a paragraph in one box with the next."""
         if headline is None or headline.is_titled or headline.last + 1 >= len(self.units):
             return False
-        following = self.units[headline.last + 1]
-        return following.box == self.units[headline.last].box and not self.is_edge(headline.last + 1)
+        box = self.units[headline.last].box
+        for index in range(headline.last + 1, min(headline.last + 1 + TITLE_LINES, len(self.units))):
+            if self.units[index].box != box or self.is_edge(index):
+                return False
+            if self.weight_of(index) > 0:
+                break
+        return True
 
     def is_headline(self, index: int) -> bool:
         """Tell whether a unit is the page's headline, and no heading of the body's own."""
