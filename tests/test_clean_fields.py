@@ -52,6 +52,12 @@ def test_fields_of_a_line(line: str, fields: list[tuple[str, str]]) -> None:
         pytest.param("<p><b>索引号：</b>K1</p>", [("索引号", "K1")], id="b"),
         pytest.param("<ul><li><i>文号：</i>1号</li></ul>", [("文号", "1号")], id="li"),
         pytest.param("<dl><dt>发布机构</dt><dd>某局</dd></dl>", [("发布机构", "某局")], id="dt and dd"),
+        pytest.param("<p>转载须注明“文章来源：某某网站”。</p>", [], id="a sentence has none"),
+        pytest.param(
+            "<table><tr><td>来源：某局<td>发布时间：2021-01-22 17:05<td>浏览次数：<td>收藏<td>打印</table>",
+            [("来源", "某局"), ("发布时间", "2021-01-22 17:05"), ("浏览次数", "收藏")],
+            id="a row of fields set as a table",
+        ),
         pytest.param(
             "<p>来源：<i>某局</i><i>时间：</i>2021-1-2</p>",
             [("来源", "某局"), ("时间", "2021-1-2")],

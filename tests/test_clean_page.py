@@ -256,6 +256,11 @@ def test_a_row_with_a_word_of_chrome_survives() -> None:
             TITLE,
             id="a field",
         ),
+        pytest.param(
+            f"<title>政府信息公开</title><article><header><h2>{TITLE}</h2></header><p>2020-1-2 某局</p>{BODY}",
+            TITLE,
+            id="a heading under a header",
+        ),
         pytest.param(f"<div id=zoom>{BODY}</div>", None, id="nowhere"),
     ],
 )

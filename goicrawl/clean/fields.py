@@ -107,8 +107,9 @@ def is_field_table(table: DataTable) -> bool:
             if is_label(label) and not is_label(value):
                 labels += 1
             elif label:
-                others += not _has_field(label)
-                labels += _has_field(label)
+                fields = _has_field(label) + _has_field(value)
+                labels += fields
+                others += not fields
     return labels > 2 * others
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.fields import is_field_row
 from goicrawl.clean.lines import LINK_SHARE, is_edge, is_numbered, is_prose, link_share
+from goicrawl.clean.names import TITLE
 from goicrawl.clean.vocab import EDGES
 from goicrawl.clean.words import condense
 
@@ -79,9 +80,13 @@ def find_headline(
 
 
 def find_line_above(units: Sequence[Unit]) -> str | None:
-    """Return the line over the row of fields before a body, for pages whose head does not say the title."""
+    """Return the heading, or the line over the row of fields, before a body; the head may say the site only."""
+    above = list(reversed(units[-MAX_EDGES:]))
+    for unit in above:
+        if unit.region is not None and unit.region.mark == TITLE and _is_heading(unit):
+            return unit.text
     has_fields = False
-    for unit in reversed(units[-MAX_EDGES:]):
+    for unit in above:
         if isinstance(unit, DataTable) or is_edge(unit):
             has_fields = has_fields or (isinstance(unit, Line) and is_field_row(unit))
             continue

@@ -1,16 +1,19 @@
 """A page's markup, cut down to its body: well-formed HTML that reads the same when it is cleaned again."""
 
+import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from goicrawl.blocks.scanner import is_break
 from goicrawl.blocks.tokens import Tokens
 from goicrawl.blocks.units import DataTable, Unit
+from goicrawl.clean.names import HIDDEN, mark_of
 from goicrawl.clean.tree import BEGIN, END
 
 CLASS = "goicrawl-body"
 """The class of what is returned: a rule finds it first."""
 
+_HIDING = re.compile(' (?:hidden|class)="[^"]*"')
 _VOID = frozenset(
     [
         "area",
@@ -135,6 +138,8 @@ def _show(tag: str) -> str:
     name = tag.partition(" ")[0].strip("/")
     if not tag or name in (BEGIN, END):
         return ""
+    if tag[0] != "/" and mark_of(tag).endswith(HIDDEN):
+        tag = _HIDING.sub("", tag)  # it is kept, so it is shown
     if tag[-1] == "/" and tag[0] != "/" and name not in _VOID:
         return f"<{tag.rstrip('/').rstrip()}></{name}>"
     return f"<{tag}>"
