@@ -80,7 +80,7 @@ def find_headline(
 
 
 def find_line_above(units: Sequence[Unit]) -> str | None:
-    """Return the heading, or the line over the row of fields, before a body; the head may say the site only."""
+    """Return the heading, or the line over the row of fields, before a body whose title no head says."""
     above = list(reversed(units[-MAX_EDGES:]))
     for unit in above:
         if unit.region is not None and unit.region.mark == TITLE and _is_heading(unit):
