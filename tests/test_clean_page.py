@@ -229,6 +229,25 @@ def test_a_title_over_a_line_of_its_own_is_not_text() -> None:
     assert "全年未收到公开申请。" in clean(page(f"{head}<div><p>全年未收到公开申请。</p></div>")).text
 
 
+@pytest.mark.parametrize("name", ["content_bottom", "article-top", "search_detail", "print", "banner"])
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        pytest.param("<p>全年未收到公开申请。</p>", "全年未收到公开申请。", id="a sentence"),
+        pytest.param(
+            "<table><tr><td>项目<td>件数<tr><td>公开<td>3</table>", "项目\t件数\n公开\t3", id="a table"
+        ),
+    ],
+)
+def test_a_short_body_under_a_name_of_chrome_is_found(name: str, body: str, text: str) -> None:
+    assert clean(page(f"<h1>{TITLE}</h1>{ROW}<div class={name}>{body}</div>")).text == text
+
+
+def test_a_footer_is_no_body_where_the_report_is_a_file() -> None:
+    foot = "<div class=footer><p>本网站由县政府主办，任何单位和个人不得转载本网站的内容。</div>"
+    assert clean(f"<h1>{TITLE}</h1>{ROW}<div><a href=a.pdf>{TITLE}.pdf</a></div>{foot}").text == ""
+
+
 def test_a_row_with_a_word_of_chrome_survives() -> None:
     rows = "<tr><td>1.信访举报投诉类申请<td>0<tr><td>打印<td>1<tr><td>分享到<td>2"
     article = clean(page(f"<h1>{TITLE}</h1><div class=TRS_Editor>{BODY}<table>{rows}</table></div>"))

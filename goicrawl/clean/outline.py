@@ -50,9 +50,19 @@ class Outline:
     """A page as its visible units in order."""
 
     def __init__(
-        self, scan: Scan, bounds: Sequence[Container], titles: HeadTitles, *, unhide: bool = False
+        self,
+        scan: Scan,
+        bounds: Sequence[Container],
+        titles: HeadTitles,
+        *,
+        unhide: bool = False,
+        trusts_names: bool = True,
     ) -> None:
-        """Read a scan: `bounds` are containers known by comments; `unhide` shows the hidden containers."""
+        """Read a scan: `bounds` are containers known by comments.
+
+        `unhide` shows the hidden containers; without `trusts_names` what starts under the headline is no
+        chrome, whatever it is called.
+        """
         marked = [region for region in scan.regions if region.mark.startswith(BODY)]
         roots = {region for region in scan.regions if region.mark.endswith(HIDDEN)}
         hidden = _within(scan.regions, roots.difference(_around(marked) if unhide else ()))
@@ -69,6 +79,8 @@ class Outline:
             self.chrome,
             _titled(scan.regions, self.units),
         )
+        if not trusts_names and (below := self._find_below_headline()) and below.region:
+            self.chrome -= _within(scan.regions, _around([below.region]))
         self._weights: list[float | None] = [None] * len(self.units)
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
 
@@ -83,6 +95,17 @@ class Outline:
             if self.weight_of(index) > 0:
                 break
         return True
+
+    def _find_below_headline(self) -> Unit | None:
+        """Find the first unit below the headline that is no date or tool; None where links come first."""
+        below = self.headline.last + 1 if self.headline else len(self.units)
+        for unit in self.units[below : below + BYLINES]:
+            is_tool = isinstance(unit, Line) and (is_control(unit.text) or is_byline(unit.text))
+            if unit.link_chars and not is_tool:
+                return None
+            if not (is_tool or is_edge(unit)):
+                return unit
+        return None
 
     def is_headline(self, index: int) -> bool:
         """Tell whether a unit is the page's headline, and no heading of the body's own."""

@@ -95,6 +95,11 @@ def _read_tree(root: etree._Element, url: str) -> _Found:
         # What a script shows later may be all there is: pages with tabs hide the text until then.
         outline = Outline(scanned, _bounds(tokens), titles, unhide=True)
         span = find_body(outline)
+    if not outline.containers and (span is None or outline.weight(span.first, span.last) < SLIGHT):
+        # A name misleads: a template's content_bottom may be the lower part of the article.
+        plain = Outline(scanned, _bounds(tokens), titles, trusts_names=False)
+        if (found := find_body(plain)) and plain.weight(found.first, found.last) >= SLIGHT:
+            outline, span = plain, found
     kept = [outline.units[index] for index in kept_units(outline, span)] if span else []
     labelled = read_labelled(_around(outline, span, kept))
     title = _title(outline, titles, span, labelled)
