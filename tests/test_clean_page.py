@@ -243,6 +243,13 @@ def test_a_short_body_under_a_name_of_chrome_is_found(name: str, body: str, text
     assert clean(page(f"<h1>{TITLE}</h1>{ROW}<div class={name}>{body}</div>")).text == text
 
 
+def test_a_page_in_three_versions_gives_one_body() -> None:
+    version = f"<div><h1>{TITLE}</h1>{ROW}<div class=article-content>{{}}</div></div>"
+    short = "<p>一、概述</p><p>没有收到公开申请。</p><p>二、其他</p><p>无。</p>"
+    text = clean(page(version.format(short) * 3)).text
+    assert text == "一、概述\n没有收到公开申请。\n二、其他\n无。"
+
+
 def test_a_footer_is_no_body_where_the_report_is_a_file() -> None:
     foot = "<div class=footer><p>本网站由县政府主办，任何单位和个人不得转载本网站的内容。</div>"
     assert clean(f"<h1>{TITLE}</h1>{ROW}<div><a href=a.pdf>{TITLE}.pdf</a></div>{foot}").text == ""

@@ -101,7 +101,7 @@ def _cut_copy(page: Outline, span: Span) -> Span:
 def _is_copy(page: Outline, span: Span, place: int) -> bool:
     """Tell whether what follows a place repeats what stands before it."""
     before = [page.units[index].text for index in range(span.first, place) if not page.is_shell(index)]
-    after = [unit.text for unit in page.units[place : span.last + 1]]
+    after = [page.units[index].text for index in range(place, span.last + 1) if not page.is_shell(index)]
     original = set(before)
     if 2 * len(original) < len(before) or len(after) > 2 * len(before) + COPY_LINES:
         return False
