@@ -10,6 +10,7 @@ from goicrawl.clean.vocab import (
     CONTROL_FIRST,
     CONTROL_ROW,
     CONTROL_STARTS,
+    EDGE_FIRST,
     EDGE_PARTS,
     EDGE_STARTS,
     EDGES,
@@ -92,7 +93,7 @@ def _is_edge_text(text: str) -> bool:
     return (
         is_control(text)
         or folded.rstrip(":") in EDGES
-        or folded.startswith(EDGE_STARTS)
+        or (folded[:1] in EDGE_FIRST and folded.startswith(EDGE_STARTS))
         or any(part in folded for part in EDGE_PARTS)
     )
 

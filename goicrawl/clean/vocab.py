@@ -29,6 +29,8 @@ CONTROL_FIRST = frozenset(word[0] for word in (*_ROW_WORDS, *CONTROL_STARTS, "{"
 """What a control can begin with, opening brackets apart."""
 EDGES = frozenset(_FILE["words"]["edges"])
 EDGE_STARTS = tuple(_FILE["words"]["edge_starts"])
+EDGE_FIRST = frozenset(word[0] for word in EDGE_STARTS)
+"""What such a line can begin with."""
 EDGE_PARTS = tuple(_FILE["words"]["edge_parts"])
 
 FIELDS = frozenset(_FILE["labels"]["fields"])
