@@ -221,8 +221,8 @@ def test_lines_without_an_invitation_count_only_above_the_report() -> None:
 
 
 def test_hostile_text_costs_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("请与", "请与我联系", "如有疑问请与X联系电话", "www.a", "a@", "地址", "(", "1-"):
         find_contact([unit * (1_000_000 // len(unit))])
         find_contact([unit] * 100_000)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -481,6 +481,6 @@ ADVERSARIAL = ["1", "其中", ",", "1件,", "1件。", "未收到申请。", "("
 @pytest.mark.parametrize("piece", ADVERSARIAL)
 def test_linear_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     find_indicators(text, (), 2018)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2

@@ -238,9 +238,9 @@ def test_nothing_is_raised_and_nothing_made_up(
 
 
 def test_hostile_text_costs_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("政府信息公开", "2021年", "《", "请与", "报告由", "〔2019〕1号", "\n", "局"):
         text = unit * (1_000_000 // len(unit))
         read(text, text, meta={"索引号": text, "来源": text, "发布日期": text, "SiteIDCode": text})
         read(unit, *[unit] * 50_000)
-    assert time.perf_counter() - started < 8
+    assert time.process_time() - started < 8

@@ -101,6 +101,6 @@ def test_several_in_order() -> None:
 @pytest.mark.parametrize("piece", ["1", ",", "1,", "一", "其中", "1 ", "0", "不超过", "1.1:"])
 def test_linear_time(piece: str) -> None:
     text = piece * (1_000_000 // len(piece))
-    started = time.perf_counter()
+    started = time.process_time()
     assert list(find_numbers(text)) == []
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

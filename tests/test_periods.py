@@ -87,7 +87,7 @@ def test_absent(paragraphs: list[str]) -> None:
 
 
 def test_hostile_text_costs_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("统计期限", "统计期限2019年", "20191", "截止", "数据的"):
         find_period([unit * (1_000_000 // len(unit))])
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3

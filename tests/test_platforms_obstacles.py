@@ -90,6 +90,6 @@ def test_no_real_page_is_taken_for_a_wall(file: Path) -> None:
 )  # fmt: skip
 def test_hostile_listing_ends_soon(platform: str, piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    start = time.perf_counter()
+    start = time.process_time()
     PLATFORMS[platform].read_listing(text, PageRequest(url="http://x.gov.cn/"))
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

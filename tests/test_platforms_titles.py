@@ -80,6 +80,6 @@ def test_no_real_title_is_missed_but_one_that_is_only_an_office() -> None:
     ],
 )
 def test_hostile_title_ends_soon(title: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     is_report_title(title)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 2

@@ -178,7 +178,7 @@ def test_places_are_split_and_read_backwards() -> None:
 
 
 def test_a_hostile_name_costs_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("朝阳区", "国家", "经济", "a", " "):
         find_region(unit * 300_000, 2020, "1" * 100_000)
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

@@ -152,8 +152,8 @@ def test_real_pages_that_are_no_reports() -> None:
 
 
 def test_hostile_text_costs_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("X", "各县", "政府信息公开年报", "一、", "_", "请于", "年报 "):
         reason(TITLE, [unit * (1_000_000 // len(unit))])
         reason("信息公开", [unit] * 50_000)
-    assert time.perf_counter() - started < 6
+    assert time.process_time() - started < 6

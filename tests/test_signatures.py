@@ -79,6 +79,6 @@ def test_unsigned(paragraphs: list[str]) -> None:
 
 
 def test_hostile_text_costs_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     find_signature(["2018年" * 200_000, "局" * 1_000_000, "20180101" * 100_000])
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1

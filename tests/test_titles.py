@@ -240,8 +240,8 @@ def test_every_real_title_gives_its_year_and_body(with_url: bool) -> None:
 
 
 def test_a_hostile_title_costs_little() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for unit in ("政府信息公开", "2019年", "(", "》", "-", "关于", "报告", ">", "〇〇年", " "):
         parse_title(unit * (800 // len(unit)))
         parse_title(unit * (1_000_000 // len(unit)))
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
