@@ -20,7 +20,7 @@ def parse_article(article: Article) -> Report:
     reason = rejection_reason(article, metadata, reading.form is not None)
     problems = (*article.problems, *metadata.problems, *outline.problems, *reading.problems)
     if reason:
-        problems += (Problem(code=f"source.{reason}", detail="the page is no annual report"),)
+        problems += (_rejection(reason, article.problems),)
     return Report(
         url=article.url,
         portal=article.portal,
@@ -53,3 +53,11 @@ def parse_article(article: Article) -> Report:
         container=article.container,
         sha256=article.sha256,
     )
+
+
+def _rejection(reason: str, problems: tuple[Problem, ...]) -> Problem:
+    """Return the problem that says why a page is no report: the portal's doing, or our failing to read it."""
+    unread = next((problem for problem in problems if problem.code == "parser.no_body"), None)
+    if reason == "empty" and unread:
+        return Problem(code="parser.empty", detail=f"the page shows text, but {unread.detail}")
+    return Problem(code=f"source.{reason}", detail="the page is no annual report")

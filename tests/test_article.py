@@ -1,0 +1,33 @@
+"""An article into a report: what is no report says why, and whose doing it is."""
+
+from goicrawl.items import Article, Problem
+from goicrawl.parse import parse_article
+
+TITLE = "甲县人民政府2021年政府信息公开工作年度报告"
+URL = "http://www.example.gov.cn/1.html"
+
+
+def test_a_page_without_text_is_the_portal_s_doing() -> None:
+    report = parse_article(Article(url=URL, title=TITLE))
+    assert report.form is None
+    assert report.problems[-1].code == "source.empty"
+
+
+def test_a_body_that_was_not_found_is_ours() -> None:
+    unread = Problem(code="parser.no_body", detail="no part of the page reads like a document")
+    report = parse_article(Article(url=URL, title=TITLE, problems=(unread,)))
+    assert report.form is None
+    assert report.problems[-1].code == "parser.empty"
+
+
+def test_prose_alone_is_a_narrative_report() -> None:
+    blocks = (
+        "一、概述",
+        "2021年，我县主动公开政府信息12条。",
+        "二、主动公开政府信息情况",
+        "无。",
+        "三、其他",
+    )
+    report = parse_article(Article(url=URL, title=TITLE, blocks=blocks, text="\n".join(blocks)))
+    assert (report.form, report.year, report.issuer) == ("narrative", 2021, "甲县人民政府")
+    assert [item.value for item in report.indicators] == [12]
