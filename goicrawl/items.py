@@ -312,3 +312,6 @@ CHILDREN = {
     "attachments": Attachment,
 }
 """The fields of a Report that hold items, and their class."""
+
+STATUTORY_SECTIONS = ("overview", "proactive", "applications", "remedies", "problems", "others")
+"""The kinds of the six sections that the forms since 2019 prescribe, in order."""

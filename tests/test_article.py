@@ -1,6 +1,6 @@
 """An article into a report: what is no report says why, and whose doing it is."""
 
-from goicrawl.items import Article, Problem
+from goicrawl.items import Article, Cell, Grid, Problem
 from goicrawl.parse import parse_article
 
 TITLE = "甲县人民政府2021年政府信息公开工作年度报告"
@@ -18,6 +18,21 @@ def test_a_body_that_was_not_found_is_ours() -> None:
     report = parse_article(Article(url=URL, title=TITLE, problems=(unread,)))
     assert report.form is None
     assert report.problems[-1].code == "parser.empty"
+
+
+def test_a_section_that_the_form_prescribes_is_missed() -> None:
+    head = Cell("本年制发件数", 0, 1), Cell("本年废止件数", 0, 2), Cell("现行有效件数", 0, 3)
+    grid = Grid((Cell("信息内容", 0, 0), *head), 1, 4)
+    lines = (
+        "一、总体情况",
+        "二、主动公开政府信息情况",
+        grid,
+        "三、收到和处理政府信息公开申请情况",
+        "五、存在的主要问题及改进情况",
+    )
+    report = parse_article(Article(url=URL, title=TITLE, blocks=lines))
+    missing = [problem.detail for problem in report.problems if problem.code == "source.section_missing"]
+    assert missing == ["no section remedies", "no section others"]
 
 
 def test_prose_alone_is_a_narrative_report() -> None:

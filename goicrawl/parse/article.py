@@ -1,11 +1,14 @@
 """An article into its report, without checks."""
 
-from goicrawl.items import Article, Grid, Problem, Report
+from collections.abc import Sequence
+
+from goicrawl.items import STATUTORY_SECTIONS, Article, Grid, Problem, Report, Section
 from goicrawl.parse.indicators import find_indicators
 from goicrawl.parse.metadata import read_metadata
 from goicrawl.parse.outline import read_outline
 from goicrawl.parse.rejection import rejection_reason
 from goicrawl.parse.statistics import read_statistics
+from goicrawl.parse.statistics.labels import MATRIX_FORMS
 from goicrawl.parse.tables import read_tables
 
 NARRATIVE = "narrative"
@@ -18,7 +21,8 @@ def parse_article(article: Article) -> Report:
     outline = read_outline(article.blocks)
     reading = read_statistics([block for block in article.blocks if isinstance(block, Grid)])
     reason = rejection_reason(article, metadata, reading.form is not None)
-    problems = (*article.problems, *metadata.problems, *outline.problems, *reading.problems)
+    missing = _missing_sections(outline.sections) if reading.form in MATRIX_FORMS else ()
+    problems = (*article.problems, *metadata.problems, *outline.problems, *missing, *reading.problems)
     if reason:
         problems += (_rejection(reason, article.problems),)
     return Report(
@@ -53,6 +57,13 @@ def parse_article(article: Article) -> Report:
         container=article.container,
         sha256=article.sha256,
     )
+
+
+def _missing_sections(sections: Sequence[Section]) -> tuple[Problem, ...]:
+    """Name the sections that the form prescribes and the report does not have."""
+    kinds = {section.kind for section in sections}
+    missing = [kind for kind in STATUTORY_SECTIONS if kind not in kinds]
+    return tuple(Problem(code="source.section_missing", detail=f"no section {kind}") for kind in missing)
 
 
 def _rejection(reason: str, problems: tuple[Problem, ...]) -> Problem:

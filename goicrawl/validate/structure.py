@@ -3,12 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from goicrawl.items import Check, Report, Section
+from goicrawl.items import STATUTORY_SECTIONS, Check, Report, Section
 from goicrawl.text import parse_numeral
 from goicrawl.validate.verdicts import FAIL, PASS
-
-STATUTORY = ("overview", "proactive", "applications", "remedies", "problems", "others")
-"""The six sections of the forms since 2019, in order."""
 
 # 等八个部分组成, 共分6个部分, 六部分: what the introduction announces.
 _PARTS = re.compile("(?P<n>[0-9]{1,2}|[一二两三四五六七八九十]{1,3}) ?个?部分")
@@ -27,12 +24,16 @@ def check_structure(report: Report) -> Iterator[Check]:
 
 
 def _check_order(top: list[Section]) -> Check:
-    kinds = [section.kind for section in top if section.kind in STATUTORY]
+    kinds = [section.kind for section in top if section.kind in STATUTORY_SECTIONS]
     evidence = "; ".join(f"{section.marker}{section.heading or ''}" for section in top)
-    verdict = PASS if kinds == list(STATUTORY) else FAIL
+    verdict = PASS if kinds == list(STATUTORY_SECTIONS) else FAIL
     actual = " ".join(kind for kind in kinds if kind)
     return Check(
-        rule="SECTIONS_ORDER", verdict=verdict, expected=" ".join(STATUTORY), actual=actual, evidence=evidence
+        rule="SECTIONS_ORDER",
+        verdict=verdict,
+        expected=" ".join(STATUTORY_SECTIONS),
+        actual=actual,
+        evidence=evidence,
     )
 
 
