@@ -4,48 +4,10 @@ A `Page` is cleaned into an `Article`, an `Article` is parsed into a `Report`, a
 validated into one with checks. None stands for "the page does not say": never today, zero or "".
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import NamedTuple
 
-
-class Cell(NamedTuple):
-    """A table cell where it starts. Rows and columns count from 0, spans resolved."""
-
-    text: str
-    """As printed; lines inside the cell are joined by newlines."""
-    row: int
-    column: int
-    rowspan: int = 1
-    colspan: int = 1
-
-
-class Grid(NamedTuple):
-    """A data table of the body: its cells in document order, and its size with spans resolved."""
-
-    cells: tuple[Cell, ...]
-    height: int
-    width: int
-
-    def matrix(self) -> list[list[Cell | None]]:
-        """Return `height` rows of `width` places, each with the cell that covers it."""
-        places: list[list[Cell | None]] = [[None] * self.width for _ in range(self.height)]
-        for cell in self.cells:
-            for row in places[cell.row : cell.row + cell.rowspan]:
-                row[cell.column : cell.column + cell.colspan] = [cell] * cell.colspan
-        return places
-
-    def lines(self) -> Iterator[str]:
-        """Give one line a row: the cells that start in it, joined by tabs; rows of blanks left out."""
-        rows: list[list[str]] = [[] for _ in range(self.height)]
-        for cell in self.cells:
-            rows[cell.row].append(cell.text.replace("\n", " "))
-        return ("\t".join(row) for row in rows if any(row))
-
-
-Block = str | Grid
-"""A paragraph, or a data table."""
+from goicrawl.grids import Block
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

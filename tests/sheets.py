@@ -7,7 +7,7 @@ from html import escape
 from lxml import html
 
 from goicrawl.blocks import read_blocks
-from goicrawl.items import Grid
+from goicrawl.grids import Grid
 from goicrawl.parse.statistics import Reading, read_statistics
 from goicrawl.parse.statistics.forms import FormTable, load_forms
 

@@ -1,6 +1,7 @@
 """An article into a report: what is no report says why, and whose doing it is."""
 
-from goicrawl.items import Article, Cell, Grid, Problem
+from goicrawl.grids import Cell, Grid
+from goicrawl.items import Article, Problem
 from goicrawl.parse import parse_article
 
 TITLE = "甲县人民政府2021年政府信息公开工作年度报告"

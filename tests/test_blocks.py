@@ -5,7 +5,7 @@ from lxml import etree, html
 
 from goicrawl.blocks import read_blocks, text_of
 from goicrawl.blocks.tokens import MANY_CELLS
-from goicrawl.items import Block, Grid
+from goicrawl.grids import Block, Grid
 
 
 def blocks_of(markup: str) -> tuple[Block, ...]:

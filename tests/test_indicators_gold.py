@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from goicrawl.clean import clean_page
-from goicrawl.items import Block, Indicator, Page, Section
+from goicrawl.grids import Block
+from goicrawl.items import Indicator, Page, Section
 from goicrawl.parse.indicators import find_indicators
 from goicrawl.parse.outline import read_outline
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from goicrawl.clean import clean_page
-from goicrawl.items import Article, Attachment, Block, Cell, Grid, Page
+from goicrawl.grids import Block, Cell, Grid
+from goicrawl.items import Article, Attachment, Page
 from goicrawl.parse.metadata import read_metadata
 from goicrawl.parse.rejection import count_sections, rejection_reason
 

@@ -7,7 +7,8 @@ import pytest
 from lxml import html
 
 from goicrawl.blocks import read_blocks
-from goicrawl.items import Grid, Statistic
+from goicrawl.grids import Grid
+from goicrawl.items import Statistic
 from goicrawl.parse.statistics import read_statistics
 from goicrawl.parse.statistics.forms import load_forms
 

@@ -12,7 +12,7 @@ from goicrawl.blocks.grids import grid_of
 from goicrawl.blocks.scanner import scan
 from goicrawl.blocks.tokens import markup_of, split_tags
 from goicrawl.blocks.units import DataTable, Unit
-from goicrawl.items import Block
+from goicrawl.grids import Block
 
 __all__ = ["blocks_of", "read_blocks", "text_of"]
 

@@ -1,7 +1,7 @@
 """A scanned table: is it data or layout, and the grid that a data table makes."""
 
 from goicrawl.blocks.units import DataTable, Line, TableCell
-from goicrawl.items import Cell, Grid
+from goicrawl.grids import Cell, Grid
 
 MAX_GRID_AREA = 400_000
 """Places in one resolved table; spans of a table that passes it count as 1 (real ones have up to 6,000)."""

@@ -27,7 +27,8 @@ from goicrawl.clean.page_meta import (
 )
 from goicrawl.clean.tree import BEGIN, END, fold_menus, parse_html, strip_code, strip_controls
 from goicrawl.clean.vocab import TITLE_LABELS
-from goicrawl.items import Article, Attachment, Block, Page, Problem
+from goicrawl.grids import Block
+from goicrawl.items import Article, Attachment, Page, Problem
 
 SLIGHT = 1.0
 """A body that weighs less is hardly one: a lone 无。 weighs 1.5."""

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from goicrawl.items import STATUTORY_SECTIONS, Article, Grid, Problem, Report, Section
+from goicrawl.grids import Grid
+from goicrawl.items import STATUTORY_SECTIONS, Article, Problem, Report, Section
 from goicrawl.parse.indicators import find_indicators
 from goicrawl.parse.metadata import read_metadata
 from goicrawl.parse.outline import read_outline

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from goicrawl.items import Article, Grid
+from goicrawl.grids import Grid
+from goicrawl.items import Article
 from goicrawl.parse.metadata import Metadata
 from goicrawl.parse.metadata.titles import parse_title
 from goicrawl.parse.outline.kinds import is_title

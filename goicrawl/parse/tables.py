@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 
-from goicrawl.items import Block, Grid, Table
+from goicrawl.grids import Block, Grid
+from goicrawl.items import Table
 
 MAX_CAPTION = 60
 """Longest caption in characters; a longer line above a table is prose."""

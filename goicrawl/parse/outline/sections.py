@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from goicrawl.items import Block, Problem, Section
+from goicrawl.grids import Block
+from goicrawl.items import Problem, Section
 from goicrawl.parse.outline.kinds import find_kind, guess_kind, is_title
 from goicrawl.parse.outline.markers import (
     ENUMERATOR,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from goicrawl.items import Grid
+from goicrawl.grids import Grid
 from goicrawl.parse.statistics.forms import label_key, load_forms, without_note
 from goicrawl.parse.statistics.labels import MATRIX_FORMS, load_labels
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from goicrawl.items import Cell, Grid
+from goicrawl.grids import Cell, Grid
 from goicrawl.parse.statistics.figures import is_figure
 from goicrawl.parse.statistics.headers import OUTCOMES, Header, Heading, Places, is_header, read_header
 from goicrawl.parse.statistics.labels import RowLabel, find_caption, find_outcome_row, find_row, load_labels

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import NamedTuple
 
-from goicrawl.items import Cell
+from goicrawl.grids import Cell
 from goicrawl.parse.statistics.forms import FormTable, label_key
 from goicrawl.parse.statistics.labels import find_columns, load_labels
 

@@ -6,7 +6,7 @@ A list that is printed in two halves side by side has two layouts.
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from goicrawl.items import Cell
+from goicrawl.grids import Cell
 from goicrawl.parse.statistics.figures import is_figure
 from goicrawl.parse.statistics.forms import without_note
 from goicrawl.parse.statistics.headers import Places

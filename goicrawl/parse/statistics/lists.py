@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from goicrawl.items import Cell, Grid, Statistic
+from goicrawl.grids import Cell, Grid
+from goicrawl.items import Statistic
 from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, is_figure, parse_figure
 from goicrawl.parse.statistics.forms import FormTable, Row, core_of, label_key, load_forms, without_note
 from goicrawl.parse.statistics.headers import Places

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from goicrawl.items import Grid, Problem, Statistic
+from goicrawl.grids import Grid
+from goicrawl.items import Problem, Statistic
 from goicrawl.parse.statistics.figures import AMBIGUOUS, MISSING, REPORTED, Figure, parse_figure
 from goicrawl.parse.statistics.form_of import find_form
 from goicrawl.parse.statistics.forms import load_forms
