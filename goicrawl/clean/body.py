@@ -4,6 +4,7 @@ The rules are tried in order: the marks of publishing systems, then the forms' o
 then what follows the headline, then the heaviest stretch of text.
 """
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
@@ -92,16 +93,22 @@ def _cut_copy(page: Outline, span: Span) -> Span:
     """Return a span without the second copy of its text: elder and print versions repeat the body."""
     start = page.units[span.first].text
     places = [place for place in range(span.first + 1, span.last + 1) if page.units[place].text == start]
+    if not places:
+        return span
+    texts = [
+        (place, page.units[place].text)
+        for place in range(span.first, span.last + 1)
+        if not page.is_shell(place)
+    ]
     for place in places[:MAX_COPIES]:
-        if _is_copy(page, span, place):
+        middle = bisect_left(texts, (place, ""))
+        if _is_copy([text for _, text in texts[:middle]], [text for _, text in texts[middle:]]):
             return _trim(page, Span(span.rule, span.first, place - 1)) or span
     return span
 
 
-def _is_copy(page: Outline, span: Span, place: int) -> bool:
-    """Tell whether what follows a place repeats what stands before it."""
-    before = [page.units[index].text for index in range(span.first, place) if not page.is_shell(index)]
-    after = [page.units[index].text for index in range(place, span.last + 1) if not page.is_shell(index)]
+def _is_copy(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether lines repeat those before them."""
     original = set(before)
     if 2 * len(original) < len(before) or len(after) > 2 * len(before) + COPY_LINES:
         return False
