@@ -1,5 +1,7 @@
 """An article into a report: what is no report says why, and whose doing it is."""
 
+import pytest
+
 from goicrawl.grids import Cell, Grid
 from goicrawl.items import Article, Problem
 from goicrawl.parse import parse_article
@@ -34,6 +36,19 @@ def test_a_section_that_the_form_prescribes_is_missed() -> None:
     report = parse_article(Article(url=URL, title=TITLE, blocks=lines))
     missing = [problem.detail for problem in report.problems if problem.code == "source.section_missing"]
     assert missing == ["no section remedies", "no section others"]
+
+
+TOO_MUCH = {
+    "prose": ("一二三四五六七八九。" * 11_000, ["parser.prose_cut"]),
+    "sentence": ("公开" * 2_500 + "5条。", ["parser.sentence_too_long"]),
+    "neither": ("一二三四五六七八九。" * 900, []),
+}
+
+
+@pytest.mark.parametrize(("line", "codes"), TOO_MUCH.values(), ids=TOO_MUCH)
+def test_prose_that_is_passed_over_is_said(line: str, codes: list[str]) -> None:
+    report = parse_article(Article(url=URL, title=TITLE, blocks=("一、概述", line)))
+    assert [problem.code for problem in report.problems if problem.code.startswith("parser")] == codes
 
 
 def test_prose_alone_is_a_narrative_report() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from goicrawl.grids import Grid
 from goicrawl.items import STATUTORY_SECTIONS, Article, Problem, Report, Section
-from goicrawl.parse.indicators import find_indicators
+from goicrawl.parse.indicators import find_indicators, find_unread
 from goicrawl.parse.metadata import read_metadata
 from goicrawl.parse.outline import read_outline
 from goicrawl.parse.rejection import rejection_reason
@@ -24,6 +24,7 @@ def parse_article(article: Article) -> Report:
     reason = rejection_reason(article, metadata, reading.form is not None)
     missing = _missing_sections(outline.sections) if reading.form in MATRIX_FORMS else ()
     problems = (*article.problems, *metadata.problems, *outline.problems, *missing, *reading.problems)
+    problems += tuple(find_unread(outline.intro, outline.sections))
     if reason:
         problems += (_rejection(reason, article.problems),)
     return Report(

@@ -4,6 +4,6 @@ Numbers and denials are found first; only the clauses round them are read. Which
 code is data: `indicators.toml`. A number that no rule fits, or that two codes could claim, is left out.
 """
 
-from goicrawl.parse.indicators.report import find_indicators
+from goicrawl.parse.indicators.report import find_indicators, find_unread
 
-__all__ = ["find_indicators"]
+__all__ = ["find_indicators", "find_unread"]

@@ -5,12 +5,12 @@ code is data: `indicators.toml`. A number that no rule fits, or that two codes c
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from goicrawl.items import Indicator, Section
+from goicrawl.items import Indicator, Problem, Section
 from goicrawl.parse.indicators.clauses import Sentence
-from goicrawl.parse.indicators.section import Context, SectionReader
+from goicrawl.parse.indicators.section import MAX_SENTENCE, SENTENCE, Context, SectionReader
 from goicrawl.parse.indicators.sentence import Found
 from goicrawl.parse.indicators.vocabulary import Rule, load_vocabulary
 from goicrawl.parse.indicators.words import fold_line
@@ -50,6 +50,18 @@ def find_indicators(intro: str, sections: tuple[Section, ...], year: int | None)
         readers[section.position] = reader
         left -= len(section.text)
     return tuple(_keep_best(found))
+
+
+def find_unread(intro: str, sections: tuple[Section, ...]) -> Iterator[Problem]:
+    """Give a problem for prose that `find_indicators` passes over because there is too much of it."""
+    texts = [intro, *(section.text for section in sections)]
+    if (size := sum(map(len, texts))) > MAX_PROSE:
+        detail = f"{size} characters of prose; figures were looked for in the first {MAX_PROSE}"
+        yield Problem(code="parser.prose_cut", detail=detail)
+    lines = (line for text in texts if len(text) > MAX_SENTENCE for line in text.split("\n"))
+    if any(len(match[0]) > MAX_SENTENCE for line in lines for match in SENTENCE.finditer(fold_line(line))):
+        detail = f"a sentence of more than {MAX_SENTENCE} characters; no figure was looked for in it"
+        yield Problem(code="parser.sentence_too_long", detail=detail)
 
 
 def _is_plan(section: Section) -> bool:

@@ -14,7 +14,7 @@ from goicrawl.parse.numbers import find_numbers
 MAX_SENTENCE = 4000
 """Longer ones are no prose (the longest of the seeds has 211 characters)."""
 
-_SENTENCE = re.compile("[^。!?]+[。!?]?")
+SENTENCE = re.compile("[^。!?]+[。!?]?")
 # A sentence that goes on dividing what the last one counted, and one that leaves its list open.
 _CONTINUES = re.compile(" ?(?:其中|包括|分别|在[^,;。]{0,12}(?:信息|申请)中)")
 _OPEN_END = (":", ";", "、")
@@ -48,7 +48,7 @@ class SectionReader:
         """Give the indicators of the section's text."""
         for line in text.split("\n"):
             folded = fold_line(line)
-            for match in _SENTENCE.finditer(folded):
+            for match in SENTENCE.finditer(folded):
                 yield from self._read_sentence(match[0], line[match.start() : match.end()])
 
     def _read_sentence(self, text: str, printed: str) -> Iterator[Found]:
