@@ -5,7 +5,7 @@ import time
 import pytest
 
 from goicrawl.items import Contact
-from goicrawl.parse.metadata.contacts import find_contact, read_contact
+from goicrawl.parse.metadata.contacts import read_contact
 
 ASK = "如对本报告有任何疑问，请与县政府办公室联系"
 CONTACTS = {
@@ -166,6 +166,10 @@ NONE = {
     "applications": ["全年申请与上年持平。"],
     "invitation without a value": ["如有意见，请与办公室联系。"],
 }
+
+
+def find_contact(paragraphs: list[str]) -> Contact | None:
+    return read_contact(paragraphs)[0]
 
 
 @pytest.mark.parametrize(("paragraph", "contact"), CONTACTS.values(), ids=CONTACTS)

@@ -10,7 +10,7 @@ from goicrawl.clean import clean_page
 from goicrawl.grids import Block, Cell, Grid
 from goicrawl.items import Article, Attachment, Page
 from goicrawl.parse.metadata import read_metadata
-from goicrawl.parse.rejection import count_sections, rejection_reason
+from goicrawl.parse.rejection import _groups, rejection_reason
 
 TITLE = "喀什市2021年政府信息公开工作年度报告"
 SECTIONS = [
@@ -139,8 +139,8 @@ def test_a_page_of_one_table_is_not_empty() -> None:
 
 
 def test_sections_are_counted_once_each() -> None:
-    assert count_sections([*SECTIONS, *SECTIONS]) == 4
-    assert count_sections(["本报告包括主动公开、依申请公开、行政复议等内容。"]) == 0
+    assert len(_groups([*SECTIONS, *SECTIONS])) == 4
+    assert len(_groups(["本报告包括主动公开、依申请公开、行政复议等内容。"])) == 0
 
 
 def test_real_pages_that_are_no_reports() -> None:

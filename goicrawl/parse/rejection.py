@@ -92,15 +92,6 @@ def rejection_reason(article: Article, metadata: Metadata, has_form_tables: bool
     return kind or "other"
 
 
-def count_sections(paragraphs: Sequence[str]) -> int:
-    """Return how many of the sections that such reports have stand among the headings.
-
-    >>> count_sections(["一、概述", "二、主动公开政府信息情况", "三、依申请公开情况", "四、行政复议情况"])
-    4
-    """
-    return len(_groups(paragraphs))
-
-
 def _groups(paragraphs: Sequence[str]) -> set[int]:
     """Return which of the known sections stand among the headings, numbered or word for word."""
     headings = [

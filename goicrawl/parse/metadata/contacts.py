@@ -77,20 +77,16 @@ _MIN_LOCAL_DIGITS = 7
 """The shortest subscriber numbers in China."""
 
 
-def find_contact(paragraphs: Sequence[str]) -> Contact | None:
-    """Return the contact that the report names for questions about itself; None if it names none.
+def read_contact(paragraphs: Sequence[str]) -> tuple[Contact | None, tuple[Problem, ...]]:
+    """Return the contact that the report names for questions about itself, None if it names none, and
+    what is wrong with its numbers (`source.contact_*`).
 
-    >>> found = find_contact(["如有疑问,请与喀什市政府办公室联系(人民东路55号;电话:0998-2205513)。"])
+    >>> found, _ = read_contact(["如有疑问,请与喀什市政府办公室联系(人民东路55号;电话:0998-2205513)。"])
     >>> found.org, found.address, found.phone
     ('喀什市政府办公室', '人民东路55号', '0998-2205513')
-    >>> find_contact(["一、总体情况", "无。"]) is None
-    True
+    >>> read_contact(["一、总体情况", "无。"])
+    (None, ())
     """
-    return read_contact(paragraphs)[0]
-
-
-def read_contact(paragraphs: Sequence[str]) -> tuple[Contact | None, tuple[Problem, ...]]:
-    """Return the contact, and what is wrong with its numbers (`source.contact_*`)."""
     website = _find_copy(paragraphs)
     asks = ((at, ask) for at, text in enumerate(paragraphs) for ask in _ASK.finditer(text))
     for at, ask in islice(asks, _MAX_INVITATIONS):
