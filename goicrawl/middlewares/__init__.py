@@ -1,0 +1,1 @@
+"""Scrapy's downloader middlewares of goicrawl: what happens between a request and its answer."""

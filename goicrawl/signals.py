@@ -1,0 +1,5 @@
+"""Signals of goicrawl's own, sent through Scrapy's `crawler.signals`."""
+
+listing_walked = object()
+"""A listing was walked to its end. Sent with `portal` and `listing` (its first address), `urls` (a frozenset:
+every row that was followed as a report), `complete` (whether the end was proved) and `proof` (how)."""
