@@ -1,7 +1,7 @@
 """What every publishing system has in common: a listing page's text into rows and next pages."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import islice
 from typing import ClassVar
 from urllib.parse import urljoin, urlsplit
@@ -34,13 +34,21 @@ class Platform:
     """Its name in the registry of portals."""
     article: ClassVar[re.Pattern[str]]
     """What the path and query of an article's address look like."""
+    parameters: ClassVar[frozenset[str]] = frozenset()
+    """The names of the system's own parameters that a registry entry may give."""
+
+    def enter(self, url: str, parameters: Mapping[str, str]) -> PageRequest:
+        """Return the first request of the start address `url`, for a portal with these parameters."""
+        return PageRequest(url=url)
 
     def read_listing(self, text: str, asked: PageRequest) -> Listing:
         """Return what a listing page says. `text` answered the request `asked`."""
+        next_pages, total = self.find_next_pages(text, asked), self.find_total(text)
         return Listing(
             rows=self.find_rows(text, asked.url),
-            next_pages=self.find_next_pages(text, asked),
-            total=self.find_total(text),
+            next_pages=next_pages,
+            total=total,
+            has_pager=bool(next_pages) or total is not None,
         )
 
     def find_rows(self, text: str, url: str) -> tuple[Row, ...]:

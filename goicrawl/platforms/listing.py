@@ -25,6 +25,10 @@ class PageRequest:
     """GET or POST."""
     body: bytes = b""
     """The form, URL-encoded; empty for GET."""
+    headers: tuple[tuple[str, str], ...] = ()
+    """Headers that the system asks for beyond those of any request, by name and value."""
+    state: tuple[tuple[str, str], ...] = ()
+    """What the system needs to know again when the answer comes, by name and value; never sent."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,3 +41,9 @@ class Listing:
     """The pages to ask for next: none at the end, mostly one."""
     total: int | None = None
     """How many rows the listing says it has over all its pages; None where it does not say."""
+    pages: int | None = None
+    """How many pages the pager says there are; None where it does not say."""
+    page: int | None = None
+    """Which of them this is, from 1; None where the page does not say."""
+    has_pager: bool = False
+    """Whether there is a pager at all: a listing without any is one page."""
