@@ -1,12 +1,14 @@
 """The registry: what it holds, and which entries it refuses."""
 
 import pickle
+from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 
 from goicrawl.platforms import PLATFORMS
-from goicrawl.portals import Portal, PortalError, load_portals
+from goicrawl.portals import Portal, PortalError, Sighting, load_portals, read_file
 
 ENTRY = """
 [xian]
@@ -61,6 +63,97 @@ def test_entry_with_settings(tmp_path: Path) -> None:
     assert portals["xian"].settings == {"DOWNLOAD_DELAY": 3, "DOWNLOAD_TLS_MIN_VERSION": "TLSv1.0"}
 
 
+FULL = (
+    ENTRY
+    + """
+issuer = "某县人民政府办公室"
+level = "department"
+start_origin = "derived"
+parameters = { area = "0101" }
+seen = [
+  { url = "http://x.gov.cn/nb/202202/t20220209_1.html", year = 2021, issuer = "县", published = 2022-02-09 },
+  { url = "http://x.gov.cn/nb/", on = 2026-11-21 },
+]
+verified = 2026-11-21
+"""
+)
+
+
+class System:
+    """A publishing system as far as the registry knows it."""
+
+    parameters: ClassVar[frozenset[str]] = frozenset({"area"})
+
+
+def test_entry_with_all_that_can_be_said(tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(FULL, encoding="utf-8")
+    (portal,) = read_file(tmp_path / "own.toml", {"trs": System()})
+    assert portal == Portal(
+        name="xian",
+        title="某县人民政府",
+        issuer="某县人民政府办公室",
+        level="department",
+        region_code="610100",
+        platform="trs",
+        start=("http://www.x.gov.cn/nb/index.html",),
+        start_origin="derived",
+        hosts=("www.x.gov.cn", "x.gov.cn"),
+        parameters={"area": "0101"},
+        seen=(
+            Sighting(
+                url="http://x.gov.cn/nb/202202/t20220209_1.html",
+                year=2021,
+                issuer="县",
+                published=date(2022, 2, 9),
+            ),
+            Sighting(url="http://x.gov.cn/nb/", on=date(2026, 11, 21)),
+        ),
+        verified=date(2026, 11, 21),
+    )
+
+
+def test_verified_is_empty_until_somebody_crawls(tmp_path: Path) -> None:
+    assert load_entry(tmp_path, ENTRY + 'verified = ""')["xian"].verified is None
+
+
+@pytest.mark.parametrize(
+    ("hosts", "url", "owns"),
+    [
+        pytest.param(["x.gov.cn"], "http://x.gov.cn/a", True, id="name"),
+        pytest.param(["x.gov.cn"], "https://X.GOV.CN./a", True, id="written otherwise"),
+        pytest.param(["x.gov.cn"], "http://x.gov.cn:8080/a", True, id="name, any port"),
+        pytest.param(["x.gov.cn:8080"], "http://x.gov.cn:8080/a", True, id="that port"),
+        pytest.param(["x.gov.cn:8080"], "http://x.gov.cn/a", False, id="another port"),
+        pytest.param(["x.gov.cn:443"], "https://x.gov.cn/a", True, id="the scheme's port"),
+        pytest.param(["x.gov.cn:80"], "https://x.gov.cn/a", False, id="another scheme's port"),
+        pytest.param(["127.0.0.1:8000"], "http://127.0.0.1:8000/a", True, id="IP"),
+        pytest.param(["127.0.0.1:8000"], "http://127.0.0.1:8001/a", False, id="IP, another port"),
+        pytest.param(["[::1]:8000"], "http://[::1]:8000/a", True, id="IPv6"),
+        pytest.param(["x.gov.cn"], "http://www.x.gov.cn/a", False, id="a host below it"),
+        pytest.param(["x.gov.cn"], "http://x.gov.cn.evil.com/a", False, id="look-alike"),
+        pytest.param(["x.gov.cn"], "http://x.gov.cn@evil.com/a", False, id="user name"),
+        pytest.param(["x.gov.cn"], "ftp://x.gov.cn/a", False, id="scheme"),
+        pytest.param(["x.gov.cn"], "/a", False, id="no whole address"),
+        pytest.param(["x.gov.cn"], "http://[x.gov.cn/a", False, id="no address"),
+        pytest.param(["x.gov.cn"], "http://x.gov.cn:port/a", False, id="no port"),
+    ],
+)
+def test_portal_owns_the_addresses_on_its_hosts(hosts: list[str], url: str, owns: bool) -> None:
+    portal = Portal(name="x", title="x", region_code="610100", platform="trs", start=(), hosts=tuple(hosts))
+    assert portal.owns(url) is owns
+
+
+def test_portal_of_another_province_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "gansu.toml").write_text(ENTRY, encoding="utf-8")
+    with pytest.raises(PortalError, match=r"codes begin with 62; move the entry to shaanxi\.toml"):
+        load_portals(tmp_path)
+
+
+def test_nation_has_a_code_of_its_own(tmp_path: Path) -> None:
+    portals = load_entry(tmp_path, ENTRY.replace("610100", "000000") + 'level = "central"')
+    assert portals["xian"].level == "central"
+
+
 def test_users_own_portals_stand_beside_goicrawls(tmp_path: Path) -> None:
     assert {"xian", "kashi"} <= set(load_entry(tmp_path, ENTRY))
 
@@ -110,10 +203,109 @@ def test_portal_can_be_pickled_with_a_request() -> None:
             ENTRY.replace("http://www.x", "http://www.y"), "add 'www.y.gov.cn' to hosts", id="other host"
         ),
         pytest.param(
-            ENTRY.replace('"x.gov.cn"', '"x.gov.cn:80"'), "without port and path", id="host with port"
+            ENTRY.replace('"x.gov.cn"', '"x.gov.cn:65536"'), "must be a lower-case host", id="host's port"
         ),
         pytest.param(
             ENTRY.replace('"x.gov.cn"', '"http://x.gov.cn"'), "must be a lower-case host", id="host an url"
+        ),
+        pytest.param(
+            ENTRY.replace('"x.gov.cn"', '"X.gov.cn"'), "must be a lower-case host", id="host upper-case"
+        ),
+        pytest.param(
+            ENTRY.replace('"www.x.gov.cn", ', '"www.x.gov.cn:8080", '),
+            "add 'www.x.gov.cn' to hosts",
+            id="start on another port",
+        ),
+        pytest.param(
+            ENTRY.replace('"x.gov.cn"', '"www.x.gov.cn"'),
+            "'www.x.gov.cn' stands there twice",
+            id="host twice",
+        ),
+        pytest.param(
+            ENTRY.replace('nb/index.html"', 'nb/index.html", "http://www.x.gov.cn/nb/index.html"'),
+            "stands there twice; take one out",
+            id="start twice",
+        ),
+        pytest.param(
+            ENTRY.replace("nb/index", "nb/ index"), "must be a whole address", id="start with a space"
+        ),
+        pytest.param(ENTRY.replace("610100", "619999"), "'619999' is not in GB/T 2260", id="code nobody has"),
+        pytest.param(
+            ENTRY + 'level = "village"', "level = 'village' must be one of central, province", id="level"
+        ),
+        pytest.param(
+            ENTRY + 'level = "county"', "'610100' is no county's code: none ends in 00", id="county's code"
+        ),
+        pytest.param(
+            ENTRY + 'level = "province"',
+            "'610100' is no code of a province's: those end in 0000",
+            id="province's code",
+        ),
+        pytest.param(
+            ENTRY.replace("610100", "610102") + 'level = "city"',
+            "'610102' is no code of a city's or prefecture's: those end in 00",
+            id="city's code",
+        ),
+        pytest.param(
+            ENTRY + 'level = "central"', "000000, and it alone, is the level 'central'", id="nation's code"
+        ),
+        pytest.param(
+            ENTRY.replace("610100", "000000"), "000000, and it alone, is the level", id="nation's level"
+        ),
+        pytest.param(ENTRY + "issuer = 5", "issuer = 5 must be a text", id="issuer"),
+        pytest.param(
+            ENTRY + 'start_origin = "guessed"',
+            "start_origin = 'guessed' must be one of seen, derived, stand-in",
+            id="origin",
+        ),
+        pytest.param(ENTRY + "parameters = 3", "parameters = 3 must be a table of texts", id="no parameters"),
+        pytest.param(
+            ENTRY + "parameters = {area = 3}",
+            'area = 3 must be a text: put it in quotes, "3"',
+            id="parameter",
+        ),
+        pytest.param(
+            ENTRY + 'parameters = {colour = "red"}',
+            "the system 'trs' knows no 'colour'; it knows",
+            id="parameter nobody knows",
+        ),
+        pytest.param(
+            ENTRY + 'verified = "2026-11-21"',
+            "verified = '2026-11-21' must be a date without",
+            id="date a text",
+        ),
+        pytest.param(
+            ENTRY + "verified = 2026-11-21T10:00:00", "must be a date without quotes", id="date with a time"
+        ),
+        pytest.param(ENTRY + "verified = 2026-13-21", "is no TOML", id="no such day"),
+        pytest.param(ENTRY + 'seen = "there"', "seen = 'there' must be a list of tables", id="seen no list"),
+        pytest.param(ENTRY + "seen = [{ year = 2021 }]", "seen: has no 'url'; add it", id="seen nowhere"),
+        pytest.param(
+            ENTRY + 'seen = [{ url = "http://x.gov.cn/", when = 2021 }]',
+            "seen: has an unknown key 'when'; known are url, year",
+            id="seen's typo",
+        ),
+        pytest.param(
+            ENTRY + 'seen = [{ url = "http://y.gov.cn/" }]',
+            "seen: 'http://y.gov.cn/' is on no host of the portal",
+            id="seen elsewhere",
+        ),
+        pytest.param(
+            ENTRY + 'seen = [{ url = "http://x.gov.cn/", year = "2021" }]',
+            "year = '2021' must be a whole number",
+            id="year a text",
+        ),
+        pytest.param(
+            ENTRY + 'seen = [{ url = "http://x.gov.cn/", year = 21 }]',
+            "year = 21 must be the year that the report is about",
+            id="year cut",
+        ),
+        pytest.param(
+            ENTRY.replace(
+                "http://www.x.gov.cn/nb/index.html", "https://www.xjks.gov.cn/kss/c118518/common_list.shtml"
+            ).replace("www.x.gov", "www.xjks.gov"),
+            "is the start of [kashi] in ",
+            id="another portal's start",
         ),
         pytest.param(ENTRY + "settings = 3", "settings = 3 must be a table", id="settings no table"),
         pytest.param(ENTRY + "settings = {delay = 3}", "'delay' is no Scrapy setting", id="setting's name"),

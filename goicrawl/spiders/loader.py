@@ -4,7 +4,6 @@ import builtins
 from functools import cached_property
 from pathlib import Path
 from typing import Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.settings import BaseSettings
@@ -60,5 +59,4 @@ class PortalSpiderLoader:
 
     def find_by_request(self, request: Request) -> builtins.list[str]:
         """Return the names of the portals whose host the request goes to."""
-        host = urlsplit(request.url).hostname
-        return [name for name, portal in self.portals.items() if host in portal.hosts]
+        return [name for name, portal in self.portals.items() if portal.owns(request.url)]
