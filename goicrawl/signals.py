@@ -3,3 +3,6 @@
 listing_walked = object()
 """A listing was walked to its end. Sent with `portal` and `listing` (its first address), `urls` (a frozenset:
 every row that was followed as a report), `complete` (whether the end was proved) and `proof` (how)."""
+
+report_stored = object()
+"""A report was stored. Sent with `report` and `outcome` (`new`, `changed` or `seen`)."""

@@ -11,9 +11,11 @@ from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
+from scrapy.signalmanager import SignalManager
 from scrapy.statscollectors import StatsCollector
 from sqlite_utils import Database
 
+from goicrawl import signals as own_signals
 from goicrawl import validate
 from goicrawl.items import Page, Report
 from goicrawl.pipelines.rejected import RejectedPage
@@ -47,6 +49,7 @@ class SqlitePipeline:
         self.stats = stats
         self.live = live
         self.crawl: int | None = None
+        self.signals = SignalManager(self)
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -60,6 +63,7 @@ class SqlitePipeline:
             raise NotConfigured("GOICRAWL_DATABASE is empty: no report is stored")
         live = not crawler.settings.getlist("GOICRAWL_REPLAY")
         pipeline = cls(open_database(path), crawler.stats, live=live)
+        pipeline.signals = crawler.signals
         crawler.signals.connect(pipeline.start_crawl, signal=signals.spider_opened)
         crawler.signals.connect(pipeline.store_fetch, signal=signals.response_received)
         crawler.signals.connect(pipeline.store_reject, signal=signals.item_dropped)
@@ -80,6 +84,7 @@ class SqlitePipeline:
             self.stats.inc_value("goicrawl/stored/failed")
             raise
         self.stats.inc_value(f"goicrawl/stored/{outcome}")
+        self.signals.send_catch_log(own_signals.report_stored, report=report, outcome=outcome)
         return report
 
     def _check_carry(self, report: Report) -> Report:
