@@ -1,30 +1,28 @@
 """Cut markup into its lines and data tables, each with the place where it stands."""
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from goicrawl.blocks.grids import is_data
+from goicrawl.blocks.tags import (
+    BLANK,
+    BOX,
+    BOX_END,
+    BREAK,
+    CELL,
+    CELL_END,
+    LINK,
+    MARKED_LEAF,
+    ONE_PLACE,
+    ROW,
+    ROW_END,
+    TABLE,
+    TABLE_END,
+    class_of,
+)
 from goicrawl.blocks.tokens import Tokens
 from goicrawl.blocks.units import DataTable, Line, Region, TableCell, Unit
 
-_SPAN = re.compile(r' (?P<axis>row|col)span="\s*(?P<digits>[0-9]{1,5})')
-
-_INLINE, _LINK, _LINK_END, _BREAK, _MARKED_LEAF = range(5)
-_BOX, _TABLE, _ROW, _CELL, _BOX_END, _TABLE_END, _ROW_END, _CELL_END, _BLANK = range(5, 14)
-_ENDS = {_LINK: _LINK_END, _BOX: _BOX_END, _TABLE: _TABLE_END, _ROW: _ROW_END, _CELL: _CELL_END}
-_LEAVES = "br caption dd dt figcaption h1 h2 h3 h4 h5 h6 hr legend li option p pre title"
-_BOXES = (
-    "address article aside blockquote body center dir div dl fieldset figure footer form header html main "
-    "menu nav ol optgroup section tbody tfoot thead ucapcontent ul"
-)
-_KINDS = dict.fromkeys(_LEAVES.split(), _BREAK) | dict.fromkeys(_BOXES.split(), _BOX)
-_KINDS |= {"a": _LINK, "table": _TABLE, "tr": _ROW, "td": _CELL, "th": _CELL}
-_KINDS |= {f"/{name}": _ENDS.get(kind, kind) for name, kind in _KINDS.items()}
-_ONE_PLACE = (1, 1)
-
-MAX_COLSPAN = 1000
-"""The HTML standard's own limit."""
 BODY = "body"
 """A mark that starts so opens the tables around it: what holds the body is a layout."""
 
@@ -50,11 +48,6 @@ def scan(tokens: Tokens, mark_of: Callable[[str], str] | None = None) -> Scan:
     return Scan(scanner.units, scanner.regions, scanner.layouts)
 
 
-def is_break(tag: str) -> bool:
-    """Tell whether a tag ends the line before it."""
-    return _KINDS.get(tag.partition(" ")[0].rstrip("/"), _INLINE) >= _BREAK
-
-
 def _start(unit: Unit) -> int:
     return unit.start
 
@@ -68,7 +61,9 @@ class _Scanner:
         self.spans: dict[str, tuple[int, int]] = {}
         self.units: list[Unit] = []
         self.target = self.units  # what a line is added to
-        self.tables: list[tuple[DataTable, list[Unit]]] = []  # open ones, each with the target around it
+        self.row: list[TableCell] | None = None  # the open one of the innermost open table
+        # Open ones, each with the target and the row around it.
+        self.tables: list[tuple[DataTable, list[Unit], list[TableCell] | None]] = []
         self.layouts: list[tuple[int, int]] = []
         self.regions: list[Region] = []
         self.region: Region | None = None
@@ -77,16 +72,16 @@ class _Scanner:
         self.links = self.link_chars = 0
         self.linked = -1  # where in a run the text of an open link starts
         self.steps: dict[int, Callable[[str, int], None]] = {
-            _MARKED_LEAF: self.open_region,
-            _BOX: self.open_box,
-            _TABLE: self.open_table,
-            _ROW: self.open_row,
-            _CELL: self.open_cell,
-            _BOX_END: self.close_box,
-            _TABLE_END: self.close_table,
-            _ROW_END: self.close_row,
-            _CELL_END: self.close_cell,
-            _BLANK: self.add_blank,
+            MARKED_LEAF: self.open_region,
+            BOX: self.open_box,
+            TABLE: self.open_table,
+            ROW: self.open_row,
+            CELL: self.open_cell,
+            BOX_END: self.close_box,
+            TABLE_END: self.close_table,
+            ROW_END: self.close_row,
+            CELL_END: self.close_cell,
+            BLANK: self.add_blank,
         }
 
     def read(self, tokens: Tokens) -> None:
@@ -102,7 +97,7 @@ class _Scanner:
             kind = kinds.get(tag)
             if kind is None:
                 kind = kinds[tag] = self.kind_of(tag)
-            if kind < _BREAK:
+            if kind < BREAK:
                 if kind:
                     self.take_link(kind, run)
                 continue
@@ -111,31 +106,22 @@ class _Scanner:
                 run = []
             if plain is not None:
                 self.add_plain(tag, plain, at)
-            elif kind > _BREAK:
+            elif kind > BREAK:
                 self.steps[kind](tag, at)
             elif tag == self.leaf_end:
                 self.close_region(tag, at)
 
     def kind_of(self, tag: str) -> int:
         """Return what a tag does, and note its mark and its spans."""
-        kind = _KINDS.get(tag.partition(" ")[0].rstrip("/"), _INLINE)
-        if not kind or tag[0] == "/":
-            return kind
-        if kind == _LINK:
-            return _INLINE if tag[-1] == "/" else kind
-        if kind == _CELL and "span=" in tag:
-            spans = dict(_SPAN.findall(tag))
-            down, across = int(spans.get("row", 1)), int(spans.get("col", 1))
-            self.spans[tag] = max(down, 1), min(max(across, 1), MAX_COLSPAN)
-        if tag[-1] == "/":
-            return _BLANK if kind == _CELL else _BREAK
-        if self.mark_of is not None and (mark := self.mark_of(tag)):
-            self.marks[tag] = mark
-            return _MARKED_LEAF if kind == _BREAK else kind
-        return kind
+        known = class_of(tag, self.mark_of)
+        if known.spans != ONE_PLACE:
+            self.spans[tag] = known.spans
+        if known.mark:
+            self.marks[tag] = known.mark
+        return known.kind
 
     def take_link(self, kind: int, run: list[str]) -> None:
-        if kind == _LINK:
+        if kind == LINK:
             self.links, self.linked = self.links + 1, len(run)
         elif self.linked >= 0:
             self.link_chars += sum(map(len, run[self.linked :]))
@@ -161,25 +147,26 @@ class _Scanner:
 
     def open_table(self, tag: str, at: int) -> None:
         table = DataTable(at, self.boxes[-1], self.region)
-        self.tables.append((table, self.target))
-        self.target = table.loose
+        self.tables.append((table, self.target, self.row))
+        self.target, self.row = table.loose, None
         self.open_box(tag, at)
 
     def open_row(self, tag: str, at: int) -> None:
         if self.tables:
-            self.tables[-1][0].rows.append([])
-            self.tables[-1][0].row_open = True
+            self.start_row()
         self.open_box(tag, at)
+
+    def start_row(self) -> list[TableCell]:
+        self.row = []
+        self.tables[-1][0].rows.append(self.row)
+        return self.row
 
     def add_cell(self, tag: str, at: int, plain: str | None) -> TableCell:
         """Start a cell in the open row; a cell outside of any row starts one."""
-        cell = TableCell(at, self.spans.get(tag, _ONE_PLACE), plain)
+        cell = TableCell(at, self.spans.get(tag, ONE_PLACE), plain)
         if self.tables:
-            table = self.tables[-1][0]
-            if not table.row_open:
-                table.rows.append([])
-                table.row_open = True
-            table.rows[-1].append(cell)
+            row = self.start_row() if self.row is None else self.row
+            row.append(cell)
         return cell
 
     def open_cell(self, tag: str, at: int) -> None:
@@ -194,7 +181,8 @@ class _Scanner:
     def add_plain(self, tag: str, plain: str, at: int) -> None:
         """Take a cell with nothing but text in it; one that is marked, or in no table, gives a line."""
         if self.tables and tag not in self.marks:
-            self.add_cell(tag, at, plain)
+            row = self.start_row() if self.row is None else self.row
+            row.append(TableCell(at, self.spans.get(tag, ONE_PLACE), plain))
             return
         self.open_cell(tag, at)
         if plain and not plain.isspace():
@@ -208,8 +196,7 @@ class _Scanner:
             self.close_region(tag, at)
 
     def close_row(self, tag: str, at: int) -> None:
-        if self.tables:
-            self.tables[-1][0].row_open = False
+        self.row = None
         self.close_box(tag, at)
 
     def close_cell(self, tag: str, at: int) -> None:
@@ -222,7 +209,7 @@ class _Scanner:
         self.close_box(tag, at)
         if not self.tables:
             return
-        table, self.target = self.tables.pop()
+        table, self.target, self.row = self.tables.pop()
         table.end = at
         if self.tables and sum(map(len, table.rows)) > 1:
             self.tables[-1][0].is_layout = True
@@ -238,9 +225,9 @@ class _Scanner:
         self.region = Region(mark, self.region, at, len(self.boxes))
         self.regions.append(self.region)
         name = tag.partition(" ")[0]
-        self.leaf_end = f"/{name}" if _KINDS[name] == _BREAK else ""
+        self.leaf_end = f"/{name}" if class_of(name, None).kind == BREAK else ""
         if mark.startswith(BODY):
-            for table, _ in self.tables:
+            for table, _, _ in self.tables:
                 table.is_layout = True
 
     def close_region(self, tag: str, at: int) -> None:

@@ -29,7 +29,7 @@ class Region:
 class Line:
     """A run of text between two breaks: the texts from `start` to `end`, or the text of a plain cell."""
 
-    __slots__ = ("_text", "box", "end", "is_cell", "link_chars", "links", "parts", "region", "start")
+    __slots__ = ("box", "end", "is_cell", "link_chars", "links", "parts", "region", "start", "text")
 
     def __init__(
         self,
@@ -45,14 +45,8 @@ class Line:
         self.parts, self.start, self.end = parts, start, end
         self.box, self.region, self.is_cell = box, region, is_cell
         self.links = self.link_chars = 0
-        self._text: str | None = None
-
-    @property
-    def text(self) -> str:
-        """The line as printed, white space squeezed."""
-        if self._text is None:
-            self._text = as_printed(self.parts[0] if len(self.parts) == 1 else "".join(self.parts))
-        return self._text
+        # The line as printed, white space squeezed: nearly every line is asked for it, ten times over.
+        self.text = as_printed(parts[0] if len(parts) == 1 else "".join(parts))
 
 
 class TableCell:
@@ -98,7 +92,6 @@ class DataTable:
         "link_chars",
         "loose",
         "region",
-        "row_open",
         "rows",
         "start",
     )
@@ -110,7 +103,7 @@ class DataTable:
         self.rows: list[list[TableCell]] = []
         self.loose: list[Unit] = []
         self.link_chars = 0
-        self.row_open = self.is_layout = False
+        self.is_layout = False
         self._text: str | None = None
 
     @property
@@ -130,8 +123,9 @@ def as_printed(text: str) -> str:
     >>> as_printed(" A&amp;B &lt; ")
     'A&B <'
     """
-    if not text or text.isalnum():
-        return text
+    # Nearly all texts are plain: one look at each of the three spares two calls.
+    if "&" not in text and "  " not in text and text.isprintable():
+        return text.strip()
     return squeeze(unescape(text))
 
 

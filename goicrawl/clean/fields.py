@@ -146,14 +146,17 @@ def find_fields(units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
         yield from fields
 
 
-def _table_fields(table: DataTable) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=32)
+def _table_fields(table: DataTable) -> tuple[tuple[str, str], ...]:
+    fields: list[tuple[str, str]] = []
     for row in table.rows:
         texts = [squeeze(cell.text) for cell in row]
         for label, value in zip(texts, [*texts[1:], ""], strict=True):
             if is_label(label):
-                yield "".join(label.split()).rstrip(":："), value
+                fields.append(("".join(label.split()).rstrip(":："), value))
             elif label and len(label) <= ROW_CHARS:
-                yield from read_fields(label)
+                fields += read_fields(label)
+    return tuple(fields)
 
 
 def _line_fields(line: Line) -> tuple[tuple[str, str], ...]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from goicrawl.blocks.scanner import is_break
+from goicrawl.blocks.tags import is_break
 from goicrawl.blocks.tokens import Tokens
 from goicrawl.blocks.units import DataTable, Unit
 from goicrawl.clean.names import HIDDEN, mark_of

@@ -82,6 +82,7 @@ class Outline:
         if not trusts_names and (below := self._find_below_headline()) and below.region:
             self.chrome -= _within(scan.regions, _around([below.region]))
         self._weights: list[float | None] = [None] * len(self.units)
+        self._edges: list[bool | None] = [None] * len(self.units)
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
 
     def _is_first_line(self, headline: Headline | None) -> bool:
@@ -142,8 +143,12 @@ class Outline:
 
     def is_edge(self, index: int) -> bool:
         """Tell whether a unit is chrome where it stands at an edge."""
-        unit = self.units[index]
-        return is_edge(unit) or (unit.region in self.chrome and self.weight_of(index) < 0)
+        known = self._edges[index]
+        if known is None:
+            unit = self.units[index]
+            known = is_edge(unit) or (unit.region in self.chrome and self.weight_of(index) < 0)
+            self._edges[index] = known
+        return known
 
     def is_byline(self, index: int) -> bool:
         """Tell whether a unit is one of the lines under the headline that say when and by whom."""
