@@ -46,16 +46,26 @@ def _check_following_year(report: Report, year: int) -> Iterator[Check]:
             yield _check("META_YEAR", verdict, year + 1, day.year, f"year {year}; {name} {day}")
 
 
-def _check_deadline(report: Report, year: int, published: date) -> Check:
-    """Before 2019 everybody had until 31 March; since then only governments have.
+def deadlines(issuer: str | None, year: int) -> tuple[date, date]:
+    """Return the day by which an issuer's report of a year must be public, and the day after which it is late.
 
-    A government's office reports for itself or for the government: between the two days nobody can tell.
+    Before 2019 everybody had until 31 March (regulation of 2007, article 31); since then only governments
+    have, departments until 31 January (regulation of 2019, article 49). A government's office reports for
+    itself or for the government, and an issuer may be unknown: then between the two days nobody can tell,
+    and only then the two differ.
+
+    >>> deadlines("喀什市民政局", 2021)
+    (datetime.date(2022, 1, 31), datetime.date(2022, 1, 31))
     """
-    issuer, last = report.issuer or "", date(year + 1, 3, 31)
-    late = year < REVISED_REGULATION or _GOVERNMENT.search(issuer)
-    deadline = last if late else date(year + 1, 1, 31)
-    unclear = not issuer or _OFFICE.search(issuer)
-    verdict = PASS if published <= deadline else UNCERTAIN if unclear and published <= last else FAIL
+    first, last = date(year + 1, 1, 31), date(year + 1, 3, 31)
+    if year < REVISED_REGULATION or _GOVERNMENT.search(issuer or ""):
+        return last, last
+    return first, last if not issuer or _OFFICE.search(issuer) else first
+
+
+def _check_deadline(report: Report, year: int, published: date) -> Check:
+    deadline, last = deadlines(report.issuer, year)
+    verdict = PASS if published <= deadline else UNCERTAIN if published <= last else FAIL
     return _check("META_DEADLINE", verdict, str(deadline), str(published), f"published {published}")
 
 
