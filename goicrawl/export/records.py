@@ -63,7 +63,16 @@ def _flat(value: object) -> str | int | float:
     if value is None:
         return ""
     if isinstance(value, str):
-        return "'" + value if _FORMULA.match(value) else value
+        return escape_formula(value)
     if isinstance(value, int | float):
         return value
     return json.dumps(value, ensure_ascii=False)
+
+
+def escape_formula(text: str) -> str:
+    """Return a text as a spreadsheet shows it: one that it would run as a formula gets an apostrophe.
+
+    >>> escape_formula("=1+1"), escape_formula("无。")
+    ("'=1+1", '无。')
+    """
+    return "'" + text if _FORMULA.match(text) else text

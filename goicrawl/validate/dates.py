@@ -47,7 +47,7 @@ def _check_following_year(report: Report, year: int) -> Iterator[Check]:
 
 
 def deadlines(issuer: str | None, year: int) -> tuple[date, date]:
-    """Return the day by which an issuer's report of a year must be public, and the day after which it is late.
+    """Return the day by which an issuer's report of a year must be public, and after which it is late.
 
     Before 2019 everybody had until 31 March (regulation of 2007, article 31); since then only governments
     have, departments until 31 January (regulation of 2019, article 49). A government's office reports for
