@@ -4,6 +4,12 @@ from goicrawl.version import __version__
 
 # goicrawl's own settings
 
+GOICRAWL_ARCHIVE = "archive"
+"""The folder that every answer of a live crawl is archived in, as WARC files. Set it empty to keep none."""
+
+GOICRAWL_ARCHIVE_MAXSIZE = 1024 * 1024 * 1024
+"""The size in bytes beyond which a WARC file is not filled further, but another begun."""
+
 GOICRAWL_DATABASE = "goicrawl.db"
 """The SQLite file that reports are upserted into. Set it empty to store nothing (feeds still work)."""
 
@@ -51,6 +57,10 @@ LOG_FORMATTER = "goicrawl.extensions.OneLineLogFormatter"
 # What becomes of a page: the spider says what was served, the pipelines what it is worth
 
 HTTPERROR_ALLOW_ALL = True
+DOWNLOADER_MIDDLEWARES = {
+    # Nearest to the downloader: what is archived is what came, still compressed.
+    "goicrawl.middlewares.archiving.ArchivingMiddleware": 950,
+}
 ITEM_PIPELINES = {
     "goicrawl.pipelines.ScreenPipeline": 100,
     "goicrawl.pipelines.CleanPipeline": 200,

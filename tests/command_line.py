@@ -22,7 +22,12 @@ execute()
 
 
 def scrapy(*arguments: str | Path, sockets: bool = True) -> subprocess.CompletedProcess[str]:
-    """Run `scrapy` with these arguments in the project; with `sockets` off, opening one is an error."""
+    """Run `scrapy` with these arguments in the project; with `sockets` off, opening one is an error.
+
+    A crawl leaves no archive in the project, unless an argument says where.
+    """
+    if arguments[0] == "crawl" and not any("GOICRAWL_ARCHIVE=" in str(argument) for argument in arguments):
+        arguments = (*arguments, "-s", "GOICRAWL_ARCHIVE=")
     program = ["-m", "scrapy"] if sockets else ["-c", _NO_SOCKETS]
     return subprocess.run(
         [sys.executable, *program, *map(str, arguments)],

@@ -47,10 +47,15 @@ def listing(*rows: tuple[str, str], pages: int = 1, current: int = 0) -> str:
 
 
 def settings_of(**changes: object) -> Settings:
-    """Return the project's settings for a crawl without a Twisted reactor, nothing stored."""
+    """Return the project's settings for a crawl without a Twisted reactor, nothing stored or archived."""
     settings = Settings()
     settings.setmodule("goicrawl.settings")
-    own = {"TWISTED_REACTOR_ENABLED": False, "ITEM_PIPELINES": {}, "GOICRAWL_DATABASE": ""}
+    own = {
+        "TWISTED_REACTOR_ENABLED": False,
+        "ITEM_PIPELINES": {},
+        "GOICRAWL_DATABASE": "",
+        "GOICRAWL_ARCHIVE": "",
+    }
     settings.setdict({**own, **changes}, priority="cmdline")
     return settings
 

@@ -33,7 +33,7 @@ def test_it_lists_every_setting_with_its_default() -> None:
     rows = re.findall(r"^\| `(GOICRAWL_[A-Z_]+)` \| (.*?) \|", README, re.MULTILINE)
     listed = {name: "" if default == "(empty)" else default.strip("`") for name, default in rows}
     defined = {
-        name: getattr(project_settings, name)
+        name: str(getattr(project_settings, name))
         for name in dir(project_settings)
         if name.startswith("GOICRAWL_")
     }

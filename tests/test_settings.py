@@ -50,4 +50,10 @@ def test_own_setting_is_documented_where_it_is_defined(name: str) -> None:
 
 
 def test_own_settings() -> None:
-    assert OWN == ["GOICRAWL_DATABASE", "GOICRAWL_PORTALS", "GOICRAWL_REPLAY"]
+    assert OWN == [
+        "GOICRAWL_ARCHIVE",
+        "GOICRAWL_ARCHIVE_MAXSIZE",
+        "GOICRAWL_DATABASE",
+        "GOICRAWL_PORTALS",
+        "GOICRAWL_REPLAY",
+    ]
