@@ -1,6 +1,7 @@
 """The registry: what it holds, and which entries it refuses."""
 
 import pickle
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import ClassVar
@@ -8,7 +9,7 @@ from typing import ClassVar
 import pytest
 
 from goicrawl.platforms import PLATFORMS
-from goicrawl.portals import Portal, PortalError, Sighting, load_portals, read_file
+from goicrawl.portals import Portal, PortalError, Sighting, format_portal, load_portals, read_entries
 
 ENTRY = """
 [xian]
@@ -85,9 +86,8 @@ class System:
     parameters: ClassVar[frozenset[str]] = frozenset({"area"})
 
 
-def test_entry_with_all_that_can_be_said(tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(FULL, encoding="utf-8")
-    (portal,) = read_file(tmp_path / "own.toml", {"trs": System()})
+def test_entry_with_all_that_can_be_said() -> None:
+    (portal,) = read_entries(FULL, Path("own.toml"), {"trs": System()})
     assert portal == Portal(
         name="xian",
         title="某县人民政府",
@@ -110,6 +110,19 @@ def test_entry_with_all_that_can_be_said(tmp_path: Path) -> None:
         ),
         verified=date(2026, 11, 21),
     )
+
+
+def test_entry_is_written_as_it_is_read() -> None:
+    (portal,) = read_entries(
+        FULL + "settings = { DOWNLOAD_DELAY = 2.5, RETRY_HTTP_CODES = [503] }", Path("own.toml")
+    )
+    assert list(read_entries(format_portal(portal), Path("own.toml"))) == [portal]
+
+
+def test_hostile_title_is_written_as_a_text(tmp_path: Path) -> None:
+    title = 'a"b\\c\n[other]\x7f\x00'
+    portal = replace(load_entry(tmp_path, ENTRY)["xian"], title=title)
+    assert [one.title for one in read_entries(format_portal(portal), Path("own.toml"))] == [title]
 
 
 def test_verified_is_empty_until_somebody_crawls(tmp_path: Path) -> None:

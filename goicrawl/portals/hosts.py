@@ -44,3 +44,16 @@ def is_on(url: str, entries: tuple[str, ...]) -> bool:
     """
     host = host_of(url)
     return host is not None and (host[0] in entries or f"{host[0]}:{host[1]}" in entries)
+
+
+def suggest_name(url: str) -> str:
+    """Return a name for the portal at an address: its host's own labels, the widest first.
+
+    >>> suggest_name("http://www.xjks.gov.cn/kss/"), suggest_name("https://sfj.xianning.gov.cn/")
+    ('xjks', 'xianning-sfj')
+    >>> suggest_name("http://127.0.0.1:8000/"), suggest_name("/")
+    ('127-0-0-1', 'portal')
+    """
+    name = (host_of(url) or ("", 0))[0].removeprefix("www.").removesuffix(".gov.cn")
+    labels = re.findall("[a-z0-9]+", name)
+    return "-".join(labels if name.replace(".", "").isdigit() else reversed(labels)) or "portal"

@@ -11,7 +11,7 @@ SettingValue = str | int | float | bool | list[str] | dict[str, str]
 LEVELS = ("central", "province", "city", "county", "township", "zone", "department")
 """What an issuer can be: the State Council or a ministry; the government of a province (省, 自治区, 直辖市),
 of a prefecture (市, 地区, 州, 盟), of a county (县, 区, 县级市, 旗) or of a township (乡, 镇, 街道); a
-development zone (开发区, 风景区); a department below the nation (局, 厅, 办公室) that has a portal of its own."""
+development zone (开发区, 风景区); a department (局, 厅, 办公室) that has a portal of its own."""
 
 ORIGINS = ("seen", "derived", "stand-in")
 """Where the addresses of `start` come from: the listing itself was seen; it follows by the publishing

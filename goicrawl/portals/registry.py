@@ -12,6 +12,31 @@ from goicrawl.portals.portal import Portal, PortalError
 _OWN = Path(__file__).parent
 
 
+class Registry:
+    """The portals of the files read so far; no two have a name or a listing in common."""
+
+    def __init__(self) -> None:
+        """Begin without any."""
+        self.portals: dict[str, Portal] = {}
+        self._sources: dict[str, Path] = {}
+        self._starts: dict[str, str] = {}
+
+    def add(self, portal: Portal, source: Path) -> None:
+        """Take a portal in. Raise `PortalError` where its name or one of its listings is taken."""
+        name = portal.name
+        if name in self.portals:
+            raise PortalError(f"{source}: [{name}] is already in {self._sources[name]}; give it another name")
+        for url in portal.start:
+            other = self._starts.setdefault(_bare(url), name)
+            if other != name:
+                raise PortalError(
+                    f"{source}: [{name}] start: {url!r} is the start of [{other}] in {self._sources[other]}; "
+                    "take one of them out"
+                )
+        self.portals[name] = portal
+        self._sources[name] = source
+
+
 def load_portals(extra: Path | None = None, *, platforms: Systems | None = None) -> dict[str, Portal]:
     """Return every portal by name, in the order of the names: goicrawl's own and those of `extra`.
 
@@ -19,37 +44,35 @@ def load_portals(extra: Path | None = None, *, platforms: Systems | None = None)
     by name (None accepts any). Raise `PortalError`, with file, key and mend, for a file that can't be
     read, an entry that makes no sense, a name that is taken and a listing that two portals start from.
     """
-    portals: dict[str, Portal] = {}
-    sources: dict[str, Path] = {}
-    starts: dict[str, str] = {}
+    return dict(sorted(load_registry(extra, platforms=platforms).portals.items()))
+
+
+def load_registry(extra: Path | None = None, *, platforms: Systems | None = None) -> Registry:
+    """Return the registry of the same files, to add to."""
+    registry = Registry()
     for source in _registry_files(extra):
-        for portal in read_file(source, platforms):
-            name = portal.name
-            if name in portals:
-                raise PortalError(f"{source}: [{name}] is already in {sources[name]}; give it another name")
-            for url in portal.start:
-                if (other := starts.setdefault(_bare(url), name)) != name:
-                    raise PortalError(
-                        f"{source}: [{name}] start: {url!r} is the start of [{other}] in {sources[other]}; "
-                        "take one of them out"
-                    )
-            portals[name] = portal
-            sources[name] = source
-    return dict(sorted(portals.items()))
+        for portal in read_entries(_read_file(source), source, platforms):
+            registry.add(portal, source)
+    return registry
 
 
-def read_file(source: Path, platforms: Systems | None = None) -> Iterator[Portal]:
-    """Give the portals of one registry file. Raise `PortalError` where it is wrong."""
+def read_entries(text: str, source: Path, platforms: Systems | None = None) -> Iterator[Portal]:
+    """Give the portals that a registry file's text describes; `source` names the file in errors."""
     try:
-        tables = tomllib.loads(source.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise PortalError(f"{source}: can't be read: {error.strerror}") from None
-    except UnicodeDecodeError:
-        raise PortalError(f"{source}: is not UTF-8; save it as UTF-8") from None
+        tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise PortalError(f"{source}: is no TOML: {error}") from None
     for name, table in tables.items():
         yield read_portal(name, table, source, platforms)
+
+
+def _read_file(source: Path) -> str:
+    try:
+        return source.read_text(encoding="utf-8")
+    except OSError as error:
+        raise PortalError(f"{source}: can't be read: {error.strerror}") from None
+    except UnicodeDecodeError:
+        raise PortalError(f"{source}: is not UTF-8; save it as UTF-8") from None
 
 
 def _registry_files(extra: Path | None) -> list[Path]:
