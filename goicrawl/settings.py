@@ -20,6 +20,26 @@ GOICRAWL_REPLAY = ""
 """Saved pages to answer every request from instead of the network: fixture folders, as a list or
 separated by commas. `scrapy replay PATH...` sets it. Example: `fixtures/kashi`."""
 
+GOICRAWL_REVISIT = "1:1 2:30 5:90 older:365 unknown:30"
+"""After how many days a report is looked at again, by the age of its reporting year: up to 1 year after
+1 day, up to 2 after 30, and so on; one number is for all, 0 is every run. Listings are walked in every run.
+Set it empty to fetch every report whole in every run. Example: `0`."""
+
+GOICRAWL_PORTALS_AT_ONCE = 8
+"""How many portals `scrapy crawl` crawls at once; portals that share a host take turns."""
+
+GOICRAWL_SUMMARY = ""
+"""A file that the summary of a run is written to, as JSON (docs/runs.md). Example: `last-run.json`."""
+
+GOICRAWL_MAX_FAILED_PAGES = 0
+"""Report pages that could not be fetched, at most, in a good run."""
+
+GOICRAWL_MAX_REJECTS_SHARE = 0.5
+"""Share of the pages behind report rows that turn out to be none, at most, in a good run of ten or more."""
+
+GOICRAWL_MIN_REPORTS_RATIO = 0.8
+"""Reports found in a good run, at least, as a share of those of the portal's last good run."""
+
 # The project
 
 BOT_NAME = "goicrawl"
@@ -53,11 +73,16 @@ CONCURRENT_ITEMS = 1
 METAREFRESH_ENABLED = False
 LOG_LEVEL = "INFO"
 LOG_FORMATTER = "goicrawl.extensions.OneLineLogFormatter"
+LOG_VERSIONS: list[str] = []
+STATS_DUMP = False  # the summary tells them, and `crawls` keeps them all
+ADDONS = {"goicrawl.extensions.QuietLog": 0}
 
 # What becomes of a page: the spider says what was served, the pipelines what it is worth
 
 HTTPERROR_ALLOW_ALL = True
 DOWNLOADER_MIDDLEWARES = {
+    # The outermost: what is not due waits for nothing, and answers come decompressed, redirects followed.
+    "goicrawl.middlewares.incremental.IncrementalMiddleware": 10,
     # Nearest to the downloader: what is archived is what came, still compressed.
     "goicrawl.middlewares.archiving.ArchivingMiddleware": 950,
 }
@@ -69,7 +94,13 @@ ITEM_PIPELINES = {
     "goicrawl.pipelines.SqlitePipeline": 500,
 }
 EXTENSIONS = {
+    "goicrawl.extensions.PortalLock": -100,  # before anything else has begun
+    "scrapy.extensions.logcount.LogCount": None,  # counts what other crawls of the process log
+    "goicrawl.extensions.OwnLogCount": 0,
+    "scrapy.extensions.logstats.LogStats": None,  # does not say which portal
+    "goicrawl.extensions.LogProgress": 0,
     "goicrawl.extensions.RunSummary": 500,
+    "goicrawl.monitoring.RunJudge": 500,
 }
 
 FEED_EXPORT_ENCODING = "utf-8"

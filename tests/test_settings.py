@@ -56,4 +56,5 @@ def test_own_settings() -> None:
         "GOICRAWL_DATABASE",
         "GOICRAWL_PORTALS",
         "GOICRAWL_REPLAY",
+        "GOICRAWL_REVISIT",
     ]

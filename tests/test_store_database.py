@@ -14,8 +14,10 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from goicrawl.store import StoreError, database, open_database, schema
-from goicrawl.store.schema import APPLICATION_ID
+from goicrawl.store import StoreError, database, migrations, open_database
+from goicrawl.store.schema import APPLICATION_ID, reports_and_ledger
+from goicrawl.store.schema_history import history_and_revisits
+from goicrawl.store.schema_marks import marks
 
 
 def contents(folder: Path) -> dict[str, bytes]:
@@ -210,7 +212,8 @@ def test_a_folder_that_can_not_be_looked_into(nobodys: Path) -> None:
 def extended(failing: bool) -> Migrations:
     """Return the migrations of a later version, the last of which may fail half way."""
     later = Migrations("goicrawl")
-    later(name="reports_and_ledger")(schema.reports_and_ledger)
+    for migration in (reports_and_ledger, history_and_revisits, marks):
+        later()(migration)
 
     @later()
     def further(db: Database) -> None:
@@ -221,9 +224,9 @@ def extended(failing: bool) -> Migrations:
     return later
 
 
-def _install(monkeypatch: pytest.MonkeyPatch, migrations: Migrations) -> None:
-    monkeypatch.setattr(schema, "MIGRATIONS", migrations)
-    monkeypatch.setattr(database, "MIGRATIONS", migrations)
+def _install(monkeypatch: pytest.MonkeyPatch, later: Migrations) -> None:
+    monkeypatch.setattr(migrations, "MIGRATIONS", later)
+    monkeypatch.setattr(database, "MIGRATIONS", later)
 
 
 def test_an_older_file_is_upgraded(ours: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -85,7 +85,7 @@ def test_a_report_with_new_checks_counts_as_seen_when_it_comes_again(db: Databas
     store(db, FULL)
     checked = replace(FULL, checks=(CHECK,))
     store_checks(db, checked)
-    assert upsert_report(db, checked, now=NOW) == "seen"
+    assert upsert_report(db, checked, now=NOW).outcome == "seen"
 
 
 def test_what_can_t_be_stored_names_the_report_and_leaves_the_rest(db: Database) -> None:

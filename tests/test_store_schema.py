@@ -16,7 +16,7 @@ PUBLIC = {
     "period_start period_end form published published_raw generated signed_on signed_by "
     "index_number source legal_basis "
     "contact_org contact_address contact_postcode contact_phone contact_fax contact_email contact_website "
-    "text container sha256 first_seen last_seen changed_at parser_version",
+    "text container sha256 first_seen last_seen changed_at parser_version vanished_at vanished_why",
     "sections": "url position parent level marker heading kind text place",
     "tables": "url position caption rows place",
     "statistics": "url table row column value raw unit status place",
@@ -24,9 +24,13 @@ PUBLIC = {
     "checks": "url rule verdict expected actual evidence place",
     "problems": "url code detail place",
     "attachments": "url attachment_url label media_type place",
-    "revisions": "id url replaced_at parser_version report",
+    "revisions": "id url replaced_at parser_version report kind why changes old_sha256 new_sha256 new_version",
     "rejects": "url portal reason detail title sha256 first_seen last_seen",
-    "fetches": "url portal status etag last_modified sha256 fetched",
+    "fetches": "url portal status etag last_modified sha256 fetched redirected_to read_by due",
+    "listed": "listing url portal first_seen last_seen gone_at",
+    "marks": "id url path verdict printed correction source note marked_by marked_at sha256 text_sha256 "
+    "ended_at ended_by ended_why",
+    "marked": "id url portal year issuer path verdict printed value correction source note marked_by marked_at",
     "crawls": "id portal started finished outcome stats",
 }
 

@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from sqlite_utils import Database
 
 from goicrawl.items import CHILDREN, Contact, Problem, Report, Statistic
-from goicrawl.store import StoreError, open_database, read_report, upsert_reject, upsert_report
+from goicrawl.store import Reject, StoreError, open_database, read_report, upsert_reject, upsert_report
 from goicrawl.store.cells import KNOWN_CELLS
 from goicrawl.version import __version__
 from tests.sample_reports import BARE, FULL, URL, cell, reports, same
@@ -54,7 +54,7 @@ def seen(db: Database, url: str = URL) -> tuple[str, str, str]:
     "report", [FULL, BARE, replace(BARE, contact=Contact())], ids=["full", "bare", "contact"]
 )
 def test_read_as_it_was_stored(db: Database, report: Report) -> None:
-    assert upsert_report(db, report, now=MONDAY) == "new"
+    assert upsert_report(db, report, now=MONDAY).outcome == "new"
     read = read_report(db, report.url)
     assert same(read, report)
 
@@ -79,7 +79,7 @@ def test_a_new_report_is_stamped(db: Database) -> None:
 def test_an_equal_report_changes_nothing_but_last_seen(db: Database) -> None:
     upsert_report(db, FULL, now=MONDAY)
     before = dump(db, but="last_seen")
-    assert upsert_report(db, replace(FULL), now=TUESDAY) == "seen"
+    assert upsert_report(db, replace(FULL), now=TUESDAY).outcome == "seen"
     assert dump(db, but="last_seen") == before
     assert seen(db) == (STAMPS[0], STAMPS[1], STAMPS[0])
 
@@ -89,14 +89,14 @@ def test_an_equal_report_of_a_later_version_keeps_the_version_that_read_it(
 ) -> None:
     upsert_report(db, FULL, now=MONDAY)
     monkeypatch.setattr("goicrawl.store.upsert.__version__", "99")
-    assert upsert_report(db, FULL, now=TUESDAY) == "seen"
+    assert upsert_report(db, FULL, now=TUESDAY).outcome == "seen"
     assert db.execute("SELECT parser_version FROM reports").fetchall() == [(__version__,)]
 
 
 def test_other_bytes_of_a_page_that_says_the_same_are_no_change(db: Database) -> None:
     upsert_report(db, FULL, now=MONDAY)
     before = dump(db, but="last_seen sha256")
-    assert upsert_report(db, replace(FULL, sha256="cd" * 32), now=TUESDAY) == "seen"
+    assert upsert_report(db, replace(FULL, sha256="cd" * 32), now=TUESDAY).outcome == "seen"
     assert dump(db, but="last_seen sha256") == before
     assert db.execute("SELECT sha256 FROM reports").fetchall() == [("cd" * 32,)]
 
@@ -121,7 +121,7 @@ CHANGED = {
 @pytest.mark.parametrize("report", CHANGED.values(), ids=CHANGED.keys())
 def test_a_changed_report_takes_the_place_of_the_old(db: Database, report: Report) -> None:
     upsert_report(db, FULL, now=MONDAY)
-    assert upsert_report(db, report, now=TUESDAY) == "changed"
+    assert upsert_report(db, report, now=TUESDAY).outcome == "changed"
     assert same(read_report(db, URL), report)
     assert seen(db) == (STAMPS[0], STAMPS[1], STAMPS[1])
 
@@ -148,8 +148,8 @@ def test_other_reports_are_left_alone(db: Database) -> None:
 
 
 def test_a_reject_that_turns_out_a_report(db: Database) -> None:
-    upsert_reject(db, URL, reason="no_report", now=MONDAY)
-    assert upsert_report(db, FULL, now=TUESDAY) == "new"
+    upsert_reject(db, Reject(url=URL, reason="no_report"), now=MONDAY)
+    assert upsert_report(db, FULL, now=TUESDAY).outcome == "new"
     assert seen(db) == (STAMPS[0], STAMPS[1], STAMPS[1])
     assert db.table("rejects").count == 0
 
@@ -179,7 +179,7 @@ def test_what_can_not_be_stored_leaves_all_as_it_was(db: Database, report: Repor
     with pytest.raises(StoreError, match=re.escape(f"Can't store the report {URL}: ")):
         upsert_report(db, report, now=TUESDAY)
     assert dump(db) == before
-    assert upsert_report(db, CHANGED["title"], now=TUESDAY) == ("changed" if stored else "new")
+    assert upsert_report(db, CHANGED["title"], now=TUESDAY).outcome == ("changed" if stored else "new")
 
 
 def test_a_cell_first_seen_in_a_report_that_failed_is_stored_with_the_next(db: Database) -> None:

@@ -20,15 +20,20 @@ from goicrawl import validate
 from goicrawl.items import Page, Report
 from goicrawl.pipelines.rejected import RejectedPage
 from goicrawl.store import (
+    Fate,
     Fetch,
+    Reject,
+    Schedule,
+    Stored,
     StoreError,
     find_followers,
     find_previous,
     finish_crawl,
     open_database,
-    read_report,
+    parse_schedule,
     start_crawl,
     store_checks,
+    store_walk,
     upsert_fetch,
     upsert_reject,
     upsert_report,
@@ -36,18 +41,27 @@ from goicrawl.store import (
 
 logger = logging.getLogger(__name__)
 
+_GONE = frozenset({"HTTP 404", "HTTP 410"})
+"""What is said of a page that the server says is not there."""
+_LASTING = frozenset({"source.file"})
+"""Answers that are no page, this time and the next: looked at again when they are due."""
+
 
 class SqlitePipeline:
-    """Reports, rejects, fetches and crawls into the database that GOICRAWL_DATABASE names.
+    """Reports, rejects, fetches, listing rows and crawls into the database that GOICRAWL_DATABASE names.
 
-    A replay writes no crawl: replayed once more, saved pages change nothing but `last_seen`.
+    A replay writes no crawl, and no report vanishes or reappears by it: replayed once more, saved pages
+    change nothing but `last_seen`.
     """
 
-    def __init__(self, db: Database, stats: StatsCollector, *, live: bool) -> None:
+    def __init__(
+        self, db: Database, stats: StatsCollector, *, live: bool, schedule: Schedule | None = None
+    ) -> None:
         """Take an open database; `live` says whether the pages come from the network."""
         self.db = db
         self.stats = stats
         self.live = live
+        self.schedule = schedule or Schedule()
         self.crawl: int | None = None
         self.signals = SignalManager(self)
 
@@ -62,11 +76,13 @@ class SqlitePipeline:
         if not path:
             raise NotConfigured("GOICRAWL_DATABASE is empty: no report is stored")
         live = not crawler.settings.getlist("GOICRAWL_REPLAY")
-        pipeline = cls(open_database(path), crawler.stats, live=live)
+        schedule = parse_schedule(crawler.settings.get("GOICRAWL_REVISIT") or "0")
+        pipeline = cls(open_database(path), crawler.stats, live=live, schedule=schedule)
         pipeline.signals = crawler.signals
         crawler.signals.connect(pipeline.start_crawl, signal=signals.spider_opened)
         crawler.signals.connect(pipeline.store_fetch, signal=signals.response_received)
         crawler.signals.connect(pipeline.store_reject, signal=signals.item_dropped)
+        crawler.signals.connect(pipeline.store_walk, signal=own_signals.listing_walked)
         crawler.signals.connect(pipeline.finish_crawl, signal=signals.spider_closed)
         return pipeline
 
@@ -76,16 +92,28 @@ class SqlitePipeline:
         With the year before in the database the report is checked against it, and the year after
         against the report.
         """
+        now = datetime.now(UTC)
+        due = self.schedule.next_due(item.year, now.date())
         try:
             report = self._check_carry(item)
-            outcome = upsert_report(self.db, report, now=datetime.now(UTC))
+            stored = upsert_report(self.db, report, now=now, due=due, live=self.live)
             self._check_followers(report)
         except StoreError:
             self.stats.inc_value("goicrawl/stored/failed")
             raise
-        self.stats.inc_value(f"goicrawl/stored/{outcome}")
-        self.signals.send_catch_log(own_signals.report_stored, report=report, outcome=outcome)
+        self._tell(report, stored)
+        self.signals.send_catch_log(own_signals.report_stored, report=report, outcome=stored.outcome)
         return report
+
+    def _tell(self, report: Report, stored: Stored) -> None:
+        """Count what an upsert did, and log what a person should know."""
+        self.stats.inc_value(f"goicrawl/stored/{stored.outcome}")
+        if stored.reappeared:
+            self.stats.inc_value("goicrawl/reports/reappeared")
+            logger.warning("report reappeared: %s", report.url)
+        for path in stored.lapsed:
+            self.stats.inc_value("goicrawl/marks/lapsed")
+            logger.warning("mark lapsed, for the page changed: %s of %s", path, report.url)
 
     def _check_carry(self, report: Report) -> Report:
         """Return the report, checked against the year before where one report of it is stored."""
@@ -106,9 +134,11 @@ class SqlitePipeline:
                 self.crawl = start_crawl(self.db, spider.name, now=datetime.now(UTC))
 
     def store_fetch(self, response: Response, request: Request) -> None:
-        """Store what the server answered to a request of the spider's."""
+        """Store what the server answered to a request of the spider's, and what it was redirected from."""
         if "portal" not in request.meta:  # robots.txt and the like
             return
+        # A replay leaves the moment at which the page was saved.
+        fetched = request.meta["fetched"] if "fetched" in request.meta else datetime.now(UTC)
         fetch = Fetch(
             url=response.url,
             portal=request.meta["portal"],
@@ -116,30 +146,59 @@ class SqlitePipeline:
             etag=_header(response, "ETag"),
             last_modified=_header(response, "Last-Modified"),
             sha256=hashlib.sha256(response.body).hexdigest(),
-            # A replay leaves the moment at which the page was saved.
-            fetched=request.meta["fetched"] if "fetched" in request.meta else datetime.now(UTC),
+            fetched=fetched,
         )
         with self._saying():
+            for redirect in _redirects(request, fetch):
+                upsert_fetch(self.db, redirect)
             upsert_fetch(self.db, fetch)
 
     def store_reject(self, item: object, exception: Exception) -> None:
-        """Store why a page was kept out; a report stays where its page could not be read this time."""
+        """Store why a page was kept out, and say what becomes of the report that stood there."""
         if not isinstance(exception, RejectedPage):
             return
+        code, detail = exception.problem.code, exception.problem.detail
+        reject = Reject(
+            url=exception.url,
+            portal=item.portal if isinstance(item, Page) else None,
+            reason=code,
+            detail=detail,
+            title=item.listed_title if isinstance(item, Page) else None,
+            sha256=exception.sha256,
+            text=(exception.text or "") if exception.was_read else None,
+            is_gone=code == "source.status" and detail in _GONE,
+        )
+        now = datetime.now(UTC)
+        lasts = exception.was_read or code in _LASTING
+        due = self.schedule.next_due(None, now.date()) if lasts else None
         with self._saying():
-            if not exception.was_read and read_report(self.db, exception.url) is not None:
-                logger.warning("the report stored for %s is kept", exception.url)
-                return
-            upsert_reject(
-                self.db,
-                exception.url,
-                portal=item.portal if isinstance(item, Page) else None,
-                reason=exception.problem.code,
-                detail=exception.problem.detail,
-                title=item.listed_title if isinstance(item, Page) else None,
-                sha256=exception.sha256,
-                now=datetime.now(UTC),
-            )
+            self._say_fate(reject, upsert_reject(self.db, reject, now=now, due=due, live=self.live))
+
+    def _say_fate(self, reject: Reject, fate: Fate) -> None:
+        if fate == "vanished":
+            self._say_vanished(reject.url, reject.reason)
+        elif fate == "removed":
+            self.stats.inc_value("goicrawl/reports/removed")
+            logger.warning("it never was a report, and moves to the revisions: %s", reject.url)
+        elif fate == "kept":
+            logger.warning("the report stored for %s is kept", reject.url)
+
+    def _say_vanished(self, url: str, why: str) -> None:
+        self.stats.inc_value("goicrawl/reports/vanished")
+        logger.warning("report vanished, and is kept: %s (%s)", url, why)
+
+    def store_walk(self, portal: str, listing: str, urls: frozenset[str], complete: bool) -> None:
+        """Store which rows a listing shows; reports that it does not show any more have vanished."""
+        if not self.live:
+            return
+        # Addresses as the requests had them.
+        asked = frozenset(Request(url).url for url in urls)
+        now = datetime.now(UTC)
+        with self._saying():
+            for url in store_walk(
+                self.db, portal=portal, listing=listing, urls=asked, complete=complete, now=now
+            ):
+                self._say_vanished(url, "no listing shows it any more")
 
     def finish_crawl(self, reason: str) -> None:
         """Write how the crawl ended, and close the database."""
@@ -157,6 +216,17 @@ class SqlitePipeline:
         except StoreError as error:
             logger.error("%s", error)
             self.stats.inc_value("goicrawl/stored/failed")
+
+
+def _redirects(request: Request, answer: Fetch) -> Iterator[Fetch]:
+    """Give the addresses that led to an answer."""
+    sources = request.meta.get("redirect_urls", ())
+    for url, reason in zip(sources, request.meta.get("redirect_reasons", ()), strict=False):
+        if url != answer.url:
+            status = reason if isinstance(reason, int) else 200  # moved on by <meta http-equiv=refresh>
+            yield Fetch(
+                url=url, portal=answer.portal, status=status, fetched=answer.fetched, redirected_to=answer.url
+            )
 
 
 def _header(response: Response, name: str) -> str | None:

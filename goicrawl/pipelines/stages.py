@@ -10,14 +10,23 @@ from scrapy.crawler import Crawler
 
 from goicrawl import clean, parse, validate
 from goicrawl.items import Article, Page, Problem, Report
+from goicrawl.pipelines.claims import find_claim
 from goicrawl.pipelines.rejected import RejectedPage
 from goicrawl.platforms.obstacles import find_obstacle
 from goicrawl.portals import Portal
+from goicrawl.signals import page_screened
 
 logger = logging.getLogger(__name__)
 
 GONE = frozenset({404, 410})
 """Statuses of a dead link. Portals have many, for good: they fail no run, as any other error does."""
+
+
+FAILURES = frozenset(
+    {"source.refused", "source.maintenance", "source.login", "source.shell", "source.cut_short"}
+)
+"""Obstacles that fail a run: the page is there, and was not shown. A page that says it does not exist
+(soft_404) is a dead link."""
 
 
 class _HasPortals(Protocol):
@@ -40,31 +49,41 @@ class _Stage:
 
 
 class ScreenPipeline(_Stage):
-    """Keeps out what is no page to read: errors, files, anti-robot pages, pages of other hosts."""
+    """Keeps out what is no page to read: errors, files, robot checks, pages of other portals."""
 
     def process_item(self, item: Page) -> Page:
         """Return the page. Raise `RejectedPage`, logged and counted, where it can't be one."""
         self.count("pages")
-        obstacle = find_obstacle(item) or self._find_foreign_host(item)
+        obstacle = find_obstacle(item) or self._find_foreigner(item)
+        self.crawler.signals.send_catch_log(
+            page_screened, portal=item.portal, url=item.url, obstacle=obstacle
+        )
         if obstacle is None:
             return item
         self.count(f"rejected/{obstacle.code}")
-        if obstacle.code == "source.blocked":
-            logger.error("blocked: %s: %s", item.url, obstacle.detail)
-        elif obstacle.code == "source.status" and item.status not in GONE:
-            self.count("pages/failed")
-            logger.error("page not fetched: %s: %s", item.url, obstacle.detail)
+        self._say(item, obstacle)
         sha256 = hashlib.sha256(item.body).hexdigest()
         raise RejectedPage(item.url, obstacle, was_read=False, sha256=sha256)
 
-    def _find_foreign_host(self, page: Page) -> Problem | None:
-        """Return the problem of a page to which a redirection led away from the portal: it may be a clone."""
+    def _say(self, page: Page, obstacle: Problem) -> None:
+        """Log and count what kept a page out, where it is a failure of the run."""
+        if obstacle.code == "source.blocked":
+            logger.error("blocked: %s: %s", page.url, obstacle.detail)
+        elif obstacle.code in FAILURES or (obstacle.code == "source.status" and page.status not in GONE):
+            self.count("pages/failed")
+            logger.error("page not fetched: %s: %s", page.url, obstacle.detail)
+
+    def _find_foreigner(self, page: Page) -> Problem | None:
+        """Return the problem of a page of another host, or that is another portal's by its own words."""
         portals: Iterable[Portal] = cast("_HasPortals", self.crawler.spider).portals
-        own = {host for portal in portals if portal.name == page.portal for host in portal.hosts}
-        host = urlsplit(page.url).hostname
-        if not own or host in own:
+        portal = next((portal for portal in portals if portal.name == page.portal), None)
+        if portal is None:
             return None
-        return Problem(code="source.other_host", detail=f"{host} is no host of {page.portal}")
+        if portal.owns(page.url):
+            return find_claim(page, portal)
+        return Problem(
+            code="source.other_host", detail=f"{urlsplit(page.url).hostname} is no host of {page.portal}"
+        )
 
 
 class CleanPipeline(_Stage):
@@ -87,7 +106,9 @@ class ParsePipeline(_Stage):
             # The parser names its verdict last, behind the oddities that it met on the way.
             problem = (report.problems or (Problem(code="source.no_report", detail="no annual report"),))[-1]
             self.count(f"rejected/{problem.code}")
-            raise RejectedPage(report.url, problem, was_read=True, sha256=report.sha256)
+            raise RejectedPage(
+                report.url, problem, was_read=True, sha256=report.sha256, text=item.text
+            )
         self.count(f"parsed/{report.form}")
         return report
 

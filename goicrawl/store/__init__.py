@@ -4,21 +4,34 @@ from goicrawl.store.database import StoreError, open_database
 from goicrawl.store.ledger import Fetch, find_fetch, finish_crawl, start_crawl, upsert_fetch
 from goicrawl.store.neighbours import find_followers, find_previous, store_checks
 from goicrawl.store.reading import read_report
-from goicrawl.store.rejects import upsert_reject
-from goicrawl.store.upsert import Outcome, upsert_report
+from goicrawl.store.rejects import Fate, Reject, upsert_reject
+from goicrawl.store.schedule import Schedule, ScheduleError, parse_schedule
+from goicrawl.store.upsert import Outcome, Stored, upsert_report
+from goicrawl.store.visits import Visit, find_visit, see_listed, see_unchanged, store_walk
 
 __all__ = [
+    "Fate",
     "Fetch",
     "Outcome",
+    "Reject",
+    "Schedule",
+    "ScheduleError",
     "StoreError",
+    "Stored",
+    "Visit",
     "find_fetch",
     "find_followers",
     "find_previous",
+    "find_visit",
     "finish_crawl",
     "open_database",
+    "parse_schedule",
     "read_report",
+    "see_listed",
+    "see_unchanged",
     "start_crawl",
     "store_checks",
+    "store_walk",
     "upsert_fetch",
     "upsert_reject",
     "upsert_report",

@@ -13,13 +13,16 @@ from goicrawl.store.reading import read_report
 from goicrawl.store.rows import report_rows
 from goicrawl.store.statements import DELETE_CHILDREN, INSERT_CHILDREN
 
-_FIND = "SELECT url FROM _reports WHERE portal IS ? AND issuer = ? AND year = ? AND form = ?"
+_FIND = """
+    SELECT url, vanished_at IS NULL FROM _reports WHERE portal IS ? AND issuer = ? AND year = ? AND form = ?
+"""
 
 
 def find_previous(db: Database, report: Report) -> Report | None:
     """Return what the same issuer's report of the year before says, in the same form; None if it is not sure.
 
-    Two reports of one issuer for one year (a page published twice) are not told apart.
+    Two reports of one issuer for one year (a page published twice) are not told apart, unless one of them
+    has vanished (a page that moved).
     """
     urls = _find_urls(db, report, -1)
     return read_report(db, urls[0]) if len(urls) == 1 else None
@@ -35,7 +38,8 @@ def _find_urls(db: Database, report: Report, years: int) -> list[str]:
     if report.year is None:
         return []
     wanted = [report.portal, report.issuer, report.year + years, report.form]
-    return [url for (url,) in db.execute(_FIND, wanted)]
+    found = db.execute(_FIND, wanted).fetchall()
+    return [url for url, is_there in found if is_there] or [url for url, _ in found]
 
 
 def store_checks(db: Database, report: Report) -> None:

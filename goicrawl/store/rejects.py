@@ -1,14 +1,26 @@
 """A page that was kept out into the rejects, with the reason: nothing that was fetched goes silently."""
 
 import sqlite3
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Literal
 
 from sqlite_utils import Database
 
 from goicrawl.store.database import StoreError, writing
+from goicrawl.store.ledger import mark_read
+from goicrawl.store.marks import end_marks
+from goicrawl.store.presence import mark_vanished
 from goicrawl.store.revisions import remove_report
 from goicrawl.store.times import utc
 
+Fate = Literal["none", "kept", "vanished", "removed"]
+"""What becomes of the report that stood under the url: there was none, it stays as it is, it stays and is
+marked as vanished, or it goes to the revisions since it never was one."""
+
+_FIND = (
+    "SELECT r.sha256, t.text, r.vanished_at FROM _reports r JOIN _texts t ON t.report = r.id WHERE r.url = ?"
+)
 _UPSERT = """
     INSERT INTO rejects (url, portal, reason, detail, title, sha256, first_seen, last_seen)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
@@ -18,25 +30,70 @@ _UPSERT = """
 """
 
 
-def upsert_reject(
-    db: Database,
-    url: str,
-    *,
-    portal: str | None = None,
-    reason: str,
-    detail: str | None = None,
-    title: str | None = None,
-    sha256: str | None = None,
-    now: datetime,
-) -> None:
-    """Store why a page was kept out. A report that stood under the url moves to the revisions.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Reject:
+    """A page that was kept out."""
 
+    url: str
+    """The address that answered."""
+    portal: str | None = None
+    """The name of the portal in the registry."""
+    reason: str
+    """The code of the problem."""
+    detail: str | None = None
+    """What was seen."""
+    title: str | None = None
+    """The row's title in the listing."""
+    sha256: str | None = None
+    """SHA-256 of the body, in hexadecimal."""
+    text: str | None = None
+    """The cleaned body; None where the page could not be read at all."""
+    is_gone: bool = False
+    """Whether the server says that there is no such page (404, 410)."""
+
+
+def upsert_reject(
+    db: Database, reject: Reject, *, now: datetime, due: date | None = None, live: bool = True
+) -> Fate:
+    """Store why a page was kept out, and return what becomes of the report that stood under its url.
+
+    A page that could not be read this time (a server's error, an anti-robot page) leaves the report as it is.
+    One that is gone, or says something else now and is no report, has its report marked as vanished; but if
+    it says what it said, it never was one. With `live` off (a saved page was read) no report vanishes.
     Raises StoreError, which names the url, where a value can't be stored.
     """
     seen = utc(now)
     try:
         with writing(db):
-            first_seen = remove_report(db, url, seen) or seen
-            db.execute(_UPSERT, [url, portal, reason, detail, title, sha256, first_seen, seen])
+            fate = _find_fate(db, reject, live)
+            if fate == "kept":
+                return fate
+            first_seen = _settle(db, reject, fate, seen)
+            written = [reject.url, reject.portal, reject.reason, reject.detail, reject.title, reject.sha256]
+            db.execute(_UPSERT, [*written, first_seen or seen, seen])
+            mark_read(db, reject.url, reject.sha256 if due else "", due)
+            return fate
     except (sqlite3.Error, ValueError) as error:
-        raise StoreError(f"Can't store the reject {url}: {error}") from error
+        raise StoreError(f"Can't store the reject {reject.url}: {error}") from error
+
+
+def _find_fate(db: Database, reject: Reject, live: bool) -> Fate:
+    stored = db.execute(_FIND, [reject.url]).fetchone()
+    if stored is None:
+        return "none"
+    sha256, text, vanished_at = stored
+    if reject.text is not None and (sha256 == reject.sha256 or text == reject.text):
+        return "removed"
+    if live and (reject.is_gone or reject.text is not None):
+        return "none" if vanished_at else "vanished"
+    return "kept"
+
+
+def _settle(db: Database, reject: Reject, fate: Fate, now: str) -> str | None:
+    """Do to the report what its fate is; return when one that goes was first seen."""
+    if fate == "vanished":
+        mark_vanished(db, reject.url, f"{reject.reason}: {reject.detail}", now)
+    if fate != "removed":
+        return None
+    end_marks(db, reject.url, "the page is no report", now)
+    return remove_report(db, reject.url, reject.reason, now)

@@ -1,4 +1,4 @@
-"""A report that is about to change or go, into the revisions: what it said, as JSON."""
+"""A report that is about to change, go or come back, into the revisions: what it said, what changed, why."""
 
 import json
 from dataclasses import asdict
@@ -6,30 +6,70 @@ from datetime import date
 
 from sqlite_utils import Database
 
+from goicrawl.items import Report
+from goicrawl.store.changes import Change, find_changes
 from goicrawl.store.reading import read_report
+from goicrawl.version import __version__
 
 _INSERT = """
-    INSERT INTO revisions (url, replaced_at, parser_version, report)
-    SELECT url, ?, parser_version, ? FROM _reports WHERE url = ?
+    INSERT INTO revisions (url, replaced_at, kind, why, parser_version, new_version, old_sha256, new_sha256,
+        changes, report)
+    SELECT url, ?, ?, ?, parser_version, ?, sha256, ?, ?, ? FROM _reports WHERE url = ?
+"""
+_NOTE = """
+    INSERT INTO revisions (url, replaced_at, kind, why, parser_version, old_sha256, report)
+    SELECT url, ?, ?, ?, parser_version, sha256, '{}' FROM _reports WHERE url = ?
 """
 
 
-def save_revision(db: Database, url: str, now: str) -> None:
-    """Keep what the report of `url` says now. To be called inside a write transaction."""
-    report = read_report(db, url)
-    if report is not None:
-        said = json.dumps(asdict(report), ensure_ascii=False, default=date.isoformat)
-        db.execute(_INSERT, [now, said, url])
+def save_revision(db: Database, url: str, new: Report, now: str) -> None:
+    """Keep what the report of `url` says now, and what of it the new one says otherwise.
+
+    To be called inside a write transaction.
+    """
+    old = read_report(db, url)
+    if old is None:
+        return
+    (version,) = db.execute("SELECT parser_version FROM _reports WHERE url = ?", [url]).fetchone()
+    changes = find_changes(old, new)
+    why = _find_cause(old, new, version, changes)
+    told = json.dumps([asdict(change) for change in changes], ensure_ascii=False)
+    db.execute(_INSERT, [now, "changed", why, __version__, new.sha256, told, _said(old), url])
 
 
-def remove_report(db: Database, url: str, now: str) -> str | None:
+def remove_report(db: Database, url: str, why: str, now: str) -> str | None:
     """Move a report to the revisions and return when it was first seen; None where there is none.
 
     To be called inside a write transaction.
     """
     stored = db.execute("SELECT first_seen FROM _reports WHERE url = ?", [url]).fetchone()
-    if stored is None:
+    old = read_report(db, url)
+    if stored is None or old is None:
         return None
-    save_revision(db, url, now)
+    db.execute(_INSERT, [now, "removed", why, __version__, None, None, _said(old), url])
     db.execute("DELETE FROM _reports WHERE url = ?", [url])
     return str(stored[0])
+
+
+def note_revision(db: Database, url: str, kind: str, why: str | None, now: str) -> None:
+    """Note that a report vanished or reappeared: what it says is what it said, so it is not copied.
+
+    To be called inside a write transaction.
+    """
+    db.execute(_NOTE, [now, kind, why, url])
+
+
+def _said(report: Report) -> str:
+    return json.dumps(asdict(report), ensure_ascii=False, default=date.isoformat)
+
+
+def _find_cause(old: Report, new: Report, version: str, changes: tuple[Change, ...]) -> str:
+    """Return whose change it is: the page's, the parser's, or one that only another report can have made."""
+    page = old.sha256 is None or old.sha256 != new.sha256
+    parser = version != __version__
+    if page and parser:
+        return "page and parser"
+    if page or parser:
+        return "page" if page else "parser"
+    # The year before was stored, or says something else: what one hands to the next is checked again.
+    return "checks" if all(change.path.startswith("checks/") for change in changes) else "unknown"

@@ -1,4 +1,4 @@
-"""The tables and views of the database, as sqlite-utils migrations: from an older file to today's.
+"""The first migration: the tables and views of a new database.
 
 What a reader uses are the plain names: views over compact tables whose names start with an underscore.
 A report's children carry its integer id and their place in it (`order by place` gives item order); the
@@ -7,12 +7,9 @@ as it came, 3 apart from 3.0.
 """
 
 from sqlite_utils import Database
-from sqlite_utils.migrations import Migrations
 
 APPLICATION_ID = 0x474F4943
 """The letters GOIC, in the place of the file's header that says which program made it."""
-
-MIGRATIONS = Migrations("goicrawl")
 
 _REPORTS = (
     """
@@ -223,25 +220,20 @@ _ESTIMATES = (
 )
 
 
-@MIGRATIONS()
 def reports_and_ledger(db: Database) -> None:
     """Create the reports, their children and the ledger of what was fetched and kept out."""
     for statements in (_REPORTS, _SECTIONS, _TABLES, _STATISTICS, _INDICATORS, _CHECKS, _PROBLEMS):
-        _execute(db, statements)
-    _execute(db, _ATTACHMENTS)
-    _execute(db, _LEDGER)
+        execute_all(db, statements)
+    execute_all(db, _ATTACHMENTS)
+    execute_all(db, _LEDGER)
     db.execute("ANALYZE sqlite_schema")  # makes the table that holds the estimates
     for estimate in _ESTIMATES:
         db.execute("INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES (?, ?, ?)", estimate)
     db.execute("ANALYZE sqlite_schema")  # reads them
 
 
-def known_migrations() -> frozenset[str]:
-    """Return the names of the migrations that this version knows."""
-    return frozenset(migration.name for migration in MIGRATIONS.pending(Database(memory=True)))
-
-
-def _execute(db: Database, statements: tuple[str, ...]) -> None:
+def execute_all(db: Database, statements: tuple[str, ...]) -> None:
+    """Run statements inside the transaction of a migration."""
     # One by one: executescript would commit the transaction of the migration.
     for statement in statements:
         db.execute(statement)

@@ -1,0 +1,80 @@
+"""The rows of a listing that was walked into which reports are still there.
+
+A report that vanished is marked, never deleted: `vanished_why` is `unlisted` where a listing that was walked
+to its proved end has no row of it any more, else the reason for which its page is none now.
+"""
+
+from collections.abc import Iterable
+
+from sqlite_utils import Database
+
+from goicrawl.store.revisions import note_revision
+
+UNLISTED = "unlisted"
+
+_LIST = """
+    INSERT INTO listed (listing, url, portal, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (listing, url) DO UPDATE SET portal = excluded.portal, last_seen = excluded.last_seen,
+        gone_at = NULL
+"""
+# A row may lead to the report by a redirect.
+_STILL_LISTED = """
+    SELECT 1 FROM listed WHERE gone_at IS NULL
+        AND (url = ?1 OR url IN (SELECT url FROM fetches WHERE redirected_to = ?1)) LIMIT 1
+"""
+
+
+def list_rows(db: Database, portal: str, listing: str, urls: Iterable[str], now: str) -> None:
+    """Note that a listing shows these rows. To be called inside a write transaction."""
+    db.conn.executemany(_LIST, [(listing, url, portal, now, now) for url in urls])
+
+
+def drop_rows(db: Database, listing: str, urls: frozenset[str], now: str) -> tuple[str, ...]:
+    """Note which rows a listing has lost, and mark the reports that no listing shows any more.
+
+    Returns the addresses of these reports. To be called inside a write transaction.
+    """
+    shown = db.execute("SELECT url FROM listed WHERE listing = ? AND gone_at IS NULL", [listing])
+    lost = sorted({url for (url,) in shown} - urls)
+    gone = [(now, listing, url) for url in lost]
+    db.conn.executemany("UPDATE listed SET gone_at = ? WHERE listing = ? AND url = ?", gone)
+    reports = [_follow(db, url) for url in lost]
+    return tuple(
+        url
+        for url in dict.fromkeys(reports)
+        if db.execute(_STILL_LISTED, [url]).fetchone() is None and mark_vanished(db, url, UNLISTED, now)
+    )
+
+
+def _follow(db: Database, url: str) -> str:
+    """Return the address that a row's leads to."""
+    found = db.execute("SELECT redirected_to FROM fetches WHERE url = ?", [url]).fetchone()
+    return str(found[0]) if found and found[0] else url
+
+
+def mark_vanished(db: Database, url: str, why: str, now: str) -> bool:
+    """Mark the report of `url`; False where there is none or it is marked already.
+
+    To be called inside a write transaction.
+    """
+    marked = db.execute(
+        "UPDATE _reports SET vanished_at = ?, vanished_why = ? WHERE url = ? AND vanished_at IS NULL",
+        [now, why, url],
+    )
+    if marked.rowcount:
+        note_revision(db, url, "vanished", why, now)
+    return bool(marked.rowcount)
+
+
+def mark_reappeared(db: Database, url: str, now: str) -> bool:
+    """Take the mark from the report of `url`; False where it has none.
+
+    To be called inside a write transaction.
+    """
+    marked = db.execute("SELECT vanished_why FROM _reports WHERE url = ? AND vanished_at > ''", [url])
+    found = marked.fetchone()
+    if found is None:
+        return False
+    note_revision(db, url, "reappeared", found[0], now)
+    db.execute("UPDATE _reports SET vanished_at = NULL, vanished_why = NULL WHERE url = ?", [url])
+    return True
