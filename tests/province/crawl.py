@@ -1,0 +1,59 @@
+"""A served province -> a crawl of it through Scrapy's command line, as a user runs it."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.province.registry import write_registry
+from tests.province.server import Province
+
+ROOT = Path(__file__).parents[2]
+QUICK = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False", "RETRY_BACKOFF": "0"}
+"""Settings of a crawl on one's own machine."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Run:
+    """How a crawl ended."""
+
+    code: int
+    database: Path
+    log: Path
+    output: str
+
+
+def crawl(
+    province: Province,
+    folder: Path,
+    *,
+    names: Sequence[str] | None = None,
+    settings: Mapping[str, str] | None = None,
+    timeout: float = 600,
+) -> Run:
+    """Crawl the portals, all unless named, into `folder`: the database, the log and the registry."""
+    registry = write_registry(province, folder / "portals")
+    run = Run(code=0, database=folder / "goicrawl.db", log=folder / "crawl.log", output="")
+    chosen = {
+        **QUICK,
+        "GOICRAWL_PORTALS": str(registry),
+        "GOICRAWL_DATABASE": str(run.database),
+        "LOG_FILE": str(run.log),
+        "LOG_FILE_APPEND": "True",
+        **(settings or {}),
+    }
+    options = [part for key, value in chosen.items() for part in ("-s", f"{key}={value}")]
+    portals = names if names is not None else [site.name for site in province.sites]
+    done = subprocess.run(
+        [sys.executable, "-m", "scrapy", "crawl", *portals, *options],
+        cwd=ROOT,
+        env={name: value for name, value in os.environ.items() if not name.startswith("SCRAPY_")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )
+    return Run(code=done.returncode, database=run.database, log=run.log, output=done.stdout)

@@ -1,0 +1,64 @@
+"""What real portals do wrong, by name; a portal has one of each group at most."""
+
+GROUPS: dict[str, dict[str, str]] = {
+    "end": {
+        "stub": "the pager counts a page too many, and that page is a stub of 300 bytes",
+        "clamp": "pages behind the last repeat the last",
+        "overlap": "each page begins with the last rows of the one before",
+    },
+    "rows": {
+        "cut_titles": "titles are cut with …; they stand whole in title=",
+        "no_dates": "rows show no date",
+        "aliases": "some pages are listed twice, under another address",
+        "template_variables": "a row template that was never filled in",
+        "foreign_rows": "a row leads to another host that copies a report",
+    },
+    "charset": {
+        "gb2312_utf8": "gb2312 declared, UTF-8 sent",
+        "gb18030": "gb2312 declared, GB18030 sent, with a character that GBK lacks",
+        "undeclared": "nothing declared, GB18030 sent",
+    },
+    "trouble": {
+        "robot": "a row's page is a robot check with status 412",
+        "robot_200": "a row's page is a robot check with status 200",
+        "captcha": "a row's page asks for a captcha",
+        "maintenance": "a row's page says that the site is being mended",
+        "soft_404": "a row's page says with status 200 that there is no such page",
+        "missing": "a row's page is gone: 404",
+        "pdf_row": "a row leads to a PDF",
+        "redirect_out": "a row's page redirects to another host",
+        "bait": "a page under a report's title is an order to write one",
+    },
+    "body": {
+        "twice": "the body stands twice, for the elderly once more",
+        "footer_editor": "the body's container is used again in the footer",
+        "pdf_body": "one report's page holds its title and a PDF",
+        "t1970": "one report's address says t19700101",
+    },
+    "server": {
+        "wrong_type": "pages are sent as text/plain",
+        "no_type": "pages are sent without a Content-Type",
+        "crawl_delay": "robots.txt asks for a delay and closes a directory",
+        "redirect_in": "the column's address redirects to its first page",
+        "gzip": "answers are compressed",
+        "validators": "report pages carry ETag and Last-Modified and answer 304",
+    },
+}
+"""Group -> trap -> what it is."""
+
+TRAPS: dict[str, str] = {name: what for group in GROUPS.values() for name, what in group.items()}
+"""All of them."""
+
+TROUBLES = frozenset(GROUPS["trouble"])
+
+
+def traps_of(index: int, systems: int, switched_on: frozenset[str]) -> frozenset[str]:
+    """Return the traps of portal number `index`: in each group the next one, or none, round by round."""
+    round_number = index // systems
+    chosen = set()
+    for step, group in enumerate(GROUPS.values()):
+        names = [None, *group]
+        name = names[(index + round_number * (2 * step + 1) + step) % len(names)]
+        if name in switched_on:
+            chosen.add(name)
+    return frozenset(name for name in chosen if name)
