@@ -6,3 +6,7 @@ every row that was followed as a report), `complete` (whether the end was proved
 
 report_stored = object()
 """A report was stored. Sent with `report` and `outcome` (`new`, `changed` or `seen`)."""
+
+page_screened = object()
+"""A page of a portal was looked at. Sent with `portal`, `url` and `obstacle`: the `Problem` that it is not
+the real thing, or None."""

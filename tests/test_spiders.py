@@ -15,7 +15,7 @@ from goicrawl.archive import ArchiveError
 from goicrawl.items import Page
 from goicrawl.platforms import Row
 from goicrawl.portals import PortalError
-from goicrawl.spiders import PortalSpider, PortalSpiderLoader, portal_spider
+from goicrawl.spiders import PortalSpider, PortalSpiderLoader, walk
 from tests.crawls import (
     HOST,
     LISTING,
@@ -117,12 +117,12 @@ async def test_page_without_a_new_row_is_the_end(tmp_path: Path, second: str) ->
 
 
 async def test_walk_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(portal_spider, "MAX_PAGES", 2)
+    monkeypatch.setattr(walk, "MAX_PAGES", 2)
     for number in range(3):
         url = HOST + f"/nb/index_{number}.html" if number else LISTING
         save_page(tmp_path, url, listing((f"t2022020{number}_1.html", "通知"), pages=9, current=number))
     crawler, _ = await replay(tmp_path)
-    assert (stat(crawler, "listings/pages"), stat(crawler, "listings/failed")) == (2, 1)
+    assert (stat(crawler, "listings/pages"), stat(crawler, "listings/incomplete")) == (2, 1)
 
 
 async def test_rows_that_a_script_would_fetch_are_missed_aloud(
@@ -131,7 +131,7 @@ async def test_rows_that_a_script_would_fetch_are_missed_aloud(
     save_page(tmp_path, LISTING, listing(("a.html", "通知")) + "<script>recordCount: '20'</script>")
     crawler, _ = await replay(tmp_path)
     assert stat(crawler, "listings/rows_missed") == 19
-    assert f"listing shows 1 rows and says it has 20: {LISTING}" in caplog.text
+    assert f"listing incomplete: {LISTING}: it says it has 20 rows; seen: 1 row on 1 page" in caplog.text
 
 
 @pytest.mark.parametrize(

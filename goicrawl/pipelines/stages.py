@@ -106,9 +106,7 @@ class ParsePipeline(_Stage):
             # The parser names its verdict last, behind the oddities that it met on the way.
             problem = (report.problems or (Problem(code="source.no_report", detail="no annual report"),))[-1]
             self.count(f"rejected/{problem.code}")
-            raise RejectedPage(
-                report.url, problem, was_read=True, sha256=report.sha256, text=item.text
-            )
+            raise RejectedPage(report.url, problem, was_read=True, sha256=report.sha256, text=item.text)
         self.count(f"parsed/{report.form}")
         return report
 

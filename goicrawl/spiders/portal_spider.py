@@ -1,10 +1,11 @@
 """Portals -> their report pages: listing by listing, page by page, every report row followed."""
 
+import asyncio
 from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
-from urllib.parse import urlsplit
 
 from scrapy import Request, Spider, signals
 from scrapy.crawler import Crawler
@@ -14,11 +15,17 @@ from twisted.python.failure import Failure
 
 from goicrawl.archive import REPLAY_SETTINGS, PageArchive, PageNotSaved, ReplayAudit, read_archive
 from goicrawl.clean.decode import decode
-from goicrawl.items import Page
+from goicrawl.items import Page, Problem
 from goicrawl.platforms import PLATFORMS, Listing, PageRequest, Row, is_report_title
-from goicrawl.platforms.obstacles import find_obstacle
+from goicrawl.platforms.obstacles import find_obstacle, names_file, obstacle_kind
 from goicrawl.portals import Portal
-from goicrawl.spiders.walk import MAX_PAGES, Walk
+from goicrawl.signals import page_screened
+from goicrawl.skipped import Skipped
+from goicrawl.spiders.agent import check_contact, name_agent
+from goicrawl.spiders.failures import HARMLESS, name_failure
+from goicrawl.spiders.patience import Patience
+from goicrawl.spiders.walk import Walk
+from goicrawl.spiders.walks import Walks
 
 _FORM_HEADERS = {
     "Content-Type": "application/x-www-form-urlencoded; charset=UTF-8",
@@ -35,6 +42,8 @@ class PortalSpider(Spider):
     name = "portals"
     portals: tuple[Portal, ...] = ()
     """The portals to walk; a spider of the registry has one."""
+    walks: Walks
+    patience: Patience
     archive: PageArchive | None = None
     """The saved pages of a replay."""
 
@@ -42,17 +51,26 @@ class PortalSpider(Spider):
     def update_settings(cls, settings: BaseSettings) -> None:
         """Add the portal's own settings and, for a replay, those of a replay."""
         super().update_settings(settings)
+        name_agent(settings)
         if settings.getlist("GOICRAWL_REPLAY"):
             settings.setdict(REPLAY_SETTINGS, priority="spider")
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
-        """Return the spider, for a replay with its archive. Raise `ArchiveError` where that is damaged."""
+        """Return the spider, for a replay with its archive.
+
+        Raise `ArchiveError` where that is damaged, `UsageError` for a contact that is none.
+        """
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.say_circle, signal=signals.request_dropped)
+        crawler.signals.connect(spider.note_screened, signal=page_screened)
+        spider.walks = Walks(crawler)
+        spider.patience = Patience(limit=crawler.settings.getint("GOICRAWL_OBSTACLES_IN_A_ROW"))
         paths = crawler.settings.getlist("GOICRAWL_REPLAY")
         if paths:
             spider.take_archive(read_archive(Path(path) for path in paths))
+        else:
+            check_contact(crawler.settings)
         return spider
 
     def take_archive(self, archive: PageArchive) -> None:
@@ -70,63 +88,79 @@ class PortalSpider(Spider):
     def start_portal(self, portal: Portal) -> Iterator[Request]:
         """Give the requests that a portal is entered by."""
         for url in portal.start:
-            yield self.listing_request(PageRequest(url=url), portal, Walk(listing=url))
+            first = PLATFORMS[portal.platform].enter(url, portal.parameters)
+            yield from self.ask_on(self.walks.begin(portal.name, url), portal, (first,))
 
-    def listing_request(self, page: PageRequest, portal: Portal, walk: Walk) -> Request:
-        """Return the request for a listing page."""
+    def ask_on(self, walk: Walk, portal: Portal, pages: tuple[PageRequest, ...]) -> Iterator[Request]:
+        """Give the requests for listing pages that have not been asked for."""
+        for page in pages:
+            if not portal.owns(page.url):
+                walk.fail(f"it goes on at {page.url}, which is no address of the portal")
+            elif walk.ask(page):
+                yield self.listing_request(page, portal, walk.listing)
+
+    def listing_request(self, page: PageRequest, portal: Portal, listing: str) -> Request:
+        """Return the request for a page of the listing that starts at the address `listing`."""
+        form = _FORM_HEADERS if page.method == "POST" else {}
         return Request(
             page.url,
             method=page.method,
             body=page.body,
-            headers=_FORM_HEADERS if page.method == "POST" else None,
+            headers={**form, **dict(page.headers)},
             callback=self.parse_listing,
             errback=self.listing_failed,
-            cb_kwargs={"portal": portal, "walk": walk},
-            meta={"portal": portal.name},
-            dont_filter=not walk.pages,
+            cb_kwargs={"portal": portal, "listing": listing, "asked": page},
+            meta={"portal": portal.name, "kind": "listing"},
+            dont_filter=True,  # the walk knows what it has asked for
         )
 
     def report_request(self, url: str, portal: Portal, row: Row | None = None) -> Request:
-        """Return the request for a report page."""
+        """Return the request for a report page, or for the file that a row offers in its place."""
         return Request(
             url,
             callback=self.parse_report,
             errback=self.report_failed,
             cb_kwargs={"portal": portal, "row": row},
-            meta={"portal": portal.name},
+            meta={"portal": portal.name, "kind": "attachment" if names_file(url) else "report"},
         )
 
-    def parse_listing(self, response: Response, portal: Portal, walk: Walk) -> Iterator[Request]:
-        """Follow the report rows of a listing page, then its next page if this one had any new row."""
-        listing = self._read_listing(response, portal, walk)
-        if listing is None:
-            return
-        fresh, walk = walk.fresh(listing), walk.onward(listing)
-        self._count("listings/pages")
-        for row in fresh:
-            if request := self._follow(row, portal):
-                yield request
-        if not fresh or not listing.next_pages:
-            self._finish_walk(walk)
-        elif walk.pages >= MAX_PAGES:
-            self.logger.error("listing cut off after %d pages: %s", walk.pages, walk.listing)
-            self._count("listings/failed")
+    def parse_listing(
+        self, response: Response, portal: Portal, listing: str, asked: PageRequest
+    ) -> Iterator[Request]:
+        """Follow the report rows of a listing page that are new, and ask for the pages it leads to."""
+        walk = self.walks.arrived(portal.name, listing)
+        read = self._read_listing(response, portal, walk, asked)
+        if read is None:
+            walk.fail(f"a page was not read ({asked.url})")
         else:
-            for page in listing.next_pages:
-                yield self.listing_request(page, portal, walk)
+            fresh = self.walks.take(walk, read)
+            self._count("listings/pages")
+            for row in fresh:
+                yield from self._follow(row, portal, walk)
+            if fresh:
+                yield from self.ask_on(walk, portal, read.next_pages)
+        self.walks.end(walk)
 
     def parse_report(self, response: Response, portal: Portal, row: Row | None) -> Iterator[Page]:
         """Yield the page that a report row leads to, whatever was served."""
+        self.walks.note_landing(row.url if row else response.url, response.url)
         yield self._page(response, portal, row)
 
     def listing_failed(self, failure: Failure) -> None:
         """Count a listing page that could not be fetched."""
+        request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
+        walk = self.walks.arrived(request.meta["portal"], request.cb_kwargs["listing"])
+        walk.fail(f"a page was not fetched ({request.url})")
         self._count("listings/failed")
         self._say_failed("listing", failure)
+        self.walks.end(walk)
 
     def report_failed(self, failure: Failure) -> None:
         """Count a report page that could not be fetched."""
-        self._count("pages/failed")
+        if isinstance(failure.value, Skipped):
+            return
+        if name_failure(failure.value)[0] not in HARMLESS:
+            self._count("pages/failed")
         self._say_failed("page", failure)
 
     def say_circle(self, request: Request) -> None:
@@ -135,48 +169,57 @@ class PortalSpider(Spider):
             self._count("pages/failed")
             self.logger.error("page not fetched: %s: redirected in a circle", request.url)
 
-    def _read_listing(self, response: Response, portal: Portal, walk: Walk) -> Listing | None:
+    def note_screened(self, portal: str | None, url: str, obstacle: Problem | None) -> None:
+        """Count an obstacle by its kind; stop a live run that met too many in a row."""
+        kind = obstacle_kind(obstacle)
+        if kind:
+            self._count(f"obstacles/{kind}")
+        # Other problems, as dead links, say nothing of the portal.
+        if (obstacle is None or kind) and self.patience.note(kind) and self.archive is None:
+            self.logger.error(
+                "stopped: the last pages of %s were not the real thing (%s), the last %s: %s",
+                *(portal, self.patience.tell(), url, obstacle.detail if obstacle else ""),
+            )
+            self.closing = asyncio.ensure_future(self._close())
+
+    async def _close(self) -> None:
+        assert self.crawler.engine is not None  # noqa: S101 -- pages come from a running engine
+        await self.crawler.engine.close_spider_async(reason="blocked")
+
+    def _read_listing(
+        self, response: Response, portal: Portal, walk: Walk, asked: PageRequest
+    ) -> Listing | None:
         """Return what a listing page says; None, logged and counted, where it is none."""
         page = self._page(response, portal)
         listing = Listing(rows=())
-        own = _host(page.url) in portal.hosts
-        if page.status == 200 and own:
+        if page.status == 200:
             text = decode(page.body, page.content_type).text
-            sent = response.request or Request(response.url)
-            asked = PageRequest(url=response.url, method=sent.method, body=sent.body)
+            asked = replace(asked, url=response.url)
             listing = PLATFORMS[portal.platform].read_listing(text, asked)
-        if listing.rows:
-            return listing
-        obstacle = find_obstacle(page)
+        obstacle = None if listing.rows else find_obstacle(page)
+        kwargs = {"portal": portal.name, "url": page.url, "obstacle": obstacle}
+        self.crawler.signals.send_catch_log(page_screened, **kwargs)
         # A page without rows behind the first is a pager's stub: the end.
-        if obstacle is None and own and walk.pages:
+        stub = obstacle is None or obstacle.code == "source.soft_404"
+        if listing.rows or (stub and walk.read) or (obstacle is None and listing.total == 0):
             return listing
-        why = f"no row of the system {portal.platform} in it" if own else f"{_host(page.url)} is another host"
-        self.logger.error("listing not read: %s: %s", page.url, obstacle.detail if obstacle else why)
+        why = obstacle.detail if obstacle else f"no row of the system {portal.platform} in it"
+        self.logger.error("listing not read: %s: %s", page.url, why)
         self._count("listings/failed")
         if obstacle:
             self._count(f"listings/{obstacle.code}")
         return None
 
-    def _follow(self, row: Row, portal: Portal) -> Request | None:
-        """Return the request for a row that can be a report's; None, counted, for any other."""
+    def _follow(self, row: Row, portal: Portal, walk: Walk) -> Iterator[Request]:
+        """Give the request for a row that can be a report's; none, counted, for any other."""
         if not is_report_title(row.title):
             self._count("rows_skipped/not_a_report")
-        elif _host(row.url) not in portal.hosts:
+        elif not portal.owns(row.url):
             self.logger.warning("row of another host not followed: %s (%s)", row.url, row.title)
             self._count("rows_skipped/other_host")
-        else:
+        elif self.walks.follow(walk, row):
             self._count("rows_followed")
-            return self.report_request(row.url, portal, row)
-        return None
-
-    def _finish_walk(self, walk: Walk) -> None:
-        self._count("listings/walked")
-        if walk.missed:
-            self.logger.warning(
-                "listing shows %d rows and says it has %d: %s", len(walk.seen), walk.total, walk.listing
-            )
-            self._count("listings/rows_missed", walk.missed)
+            yield self.report_request(row.url, portal, row)
 
     def _page(self, response: Response, portal: Portal, row: Row | None = None) -> Page:
         content_type = response.headers.get("Content-Type")
@@ -195,12 +238,12 @@ class PortalSpider(Spider):
 
     def _say_failed(self, what: str, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
-        if not isinstance(failure.value, PageNotSaved):  # that has been said
-            self.logger.error("%s not fetched: %s: %s", what, request.url, failure.value)
+        if isinstance(failure.value, PageNotSaved):  # that has been said
+            return
+        kind, why = name_failure(failure.value)
+        self._count(f"failures/{kind}")
+        say = self.logger.warning if what == "page" and kind in HARMLESS else self.logger.error
+        say("%s not fetched: %s: %s", what, request.url, why)
 
     def _count(self, outcome: str, count: int = 1) -> None:
         self.crawler.stats.inc_value(f"goicrawl/{outcome}", count)
-
-
-def _host(url: str) -> str | None:
-    return urlsplit(url).hostname

@@ -1,0 +1,76 @@
+"""How pages that are not the real thing give themselves away, by kind: words as they print them."""
+
+import re
+
+# Robot checks' marks. Real pages carry them too: a portal guarded by 瑞数 has $_ts in every page, a
+# login box asks for a 验证码. Only a page that shows little else is a wall.
+ROBOT_CHECK = re.compile(
+    r"\$_ts\b|__jsl_clearance|acw_sc__v[23]|\b(?:waf|WAF)\b|[Cc]aptcha|CAPTCHA|验证码|安全验证|人机验证|滑动验证"
+    r"|访问(?:过于)?频繁|(?:访问|请求|行为).{0,12}(?:拦截|非法|异常)|防火墙|创宇盾|安全狗|云锁"
+    r"|(?:启用|开启|[Ee]nable) ?JavaScript"
+)
+# A page that shows nothing and sets a cookie or moves on by script is one too.
+ROBOT_SCRIPT = re.compile(r"document\.cookie|location\.(?:reload|replace|href)|location\s*=")
+
+_SERVICE = r"(?:系统|网站|站点|本站|平台|服务器?)"
+MAINTENANCE = re.compile(
+    rf"{_SERVICE}.{{0,8}}(?:维护|升级|改版|迁移|割接|检修|建设)(?:中|期间|，|,|。|！|!|给您|请|暂|公告|$)"
+    rf"|(?:正在|例行|停机)(?:进行)?.{{0,6}}(?:维护|升级|检修)"
+    rf"|{_SERVICE}.{{0,6}}(?:已关闭|已停用|已下线|已暂停|暂停(?:服务|访问|使用)|停止(?:服务|访问|运行)|繁忙)"
+    r"|该?网站暂时无法(?:进行)?访问|未备案|服务(?:暂时)?不可用"
+    r"|Service (?:Temporarily )?Unavailable|Bad Gateway|Gateway Time-?out|(?:under|for) maintenance"
+    r"|Welcome to (?:nginx|OpenResty|tengine)|IIS Windows Server|It works!|Apache Tomcat",
+    re.I,
+)
+"""Maintenance, a site that is closed, and a server that has no site yet."""
+
+# 信息不存在 is also how an application is decided: what is missing must be called a page here.
+_PAGE = r"(?:页面|网页|页|链接|网址|地址|文章|栏目|文件|资源)"
+NOT_FOUND = re.compile(
+    rf"(?:访问|浏览|查看|打开|请求|查找|要找|寻找)的?(?:这个)?{_PAGE}.{{0,12}}"
+    r"(?:不存在|找不到|没有找到|未找到|无法找到|无法访问|删除|移除|移走|下线|丢失|失效|过期)"
+    r"|您(?:所)?(?:访问|浏览|查看|请求|查找)的(?:信息|内容).{0,8}(?:不存在|找不到|未找到|已(?:被)?删除|已(?:被)?移除)"
+    rf"|(?:抱歉|对不起|很遗憾|糟糕|哎呀).{{0,12}}{_PAGE}.{{0,8}}(?:不存在|找不到|没有找到|未找到|删除|丢失|走丢|不见)"
+    r"|(?:页面|网页|文章|栏目)(?:不存在|未找到|没有找到|找不到|无法找到|走丢|丢失了|已(?:被)?删除|正在审核|未发布)"
+    r"|无法找到(?:该|此|您|所)?.{0,6}(?:网?页|资源|文件)"
+    r"|\b404\b.{0,20}(?:Not Found|错误|error|页面|找不到)|(?:错误|error).{0,8}\b404\b"
+    r"|(?:Page|File|Object|Resource) (?:was )?not found"
+    r"|The (?:page|requested URL).{0,60}(?:not found|cannot be found)",
+    re.I,
+)
+
+# What the whole of a <title> says, the site's name cut off.
+TITLE = {
+    "soft_404": re.compile(
+        r"(?:HTTP\s?)?(?:状态)?\s?404"
+        r"(?:\s?[-:：_]?\s?(?:页面?|错误|错误页面?|error|not found|page|找不到页面|页面不存在|提示))*"
+        r"|(?:出错|错误|系统错误|error)(?:页面?|提示|信息)?|.{0,6}(?:页面|网页|文件)(?:不存在|未找到|找不到|没有找到|丢失|走丢了?)"
+        r"|(?:无法找到|找不到)(?:该|此|您所)?.{0,4}(?:页面?|网页|资源)|page not found|not found",
+        re.I,
+    ),
+    "maintenance": re.compile(
+        rf"(?:{_SERVICE}|例行|停机).{{0,6}}(?:维护|升级|检修|改版)(?:中|公告|通知|页面|提示)?|.{{0,4}}(?:建设中|维护中)"
+        r"|50[234](?: .{0,30})?|service (?:temporarily )?unavailable|bad gateway|gateway time-?out",
+        re.I,
+    ),
+    "blocked": re.compile(
+        r"(?:访问|请求|安全)?(?:拦截|拦截提示|安全验证|人机验证|安全检测|安全检查|访问验证|访问受限|访问被拒绝|拒绝访问)(?:页面?|提示)?"
+        r"|just a moment\.*|attention required.{0,30}|(?:403 )?forbidden|access denied",
+        re.I,
+    ),
+}
+
+LOGIN = re.compile(r"登\s?[录陆]|身份认证|\b(?:sign|log) ?in\b", re.I)
+PASSWORD = re.compile(r"""<input\b[^>]{0,300}\btype\s{0,4}=\s{0,4}["']?password""", re.I)
+
+MOUNT = re.compile(
+    r"""\bid\s{0,4}=\s{0,4}["']?(?:app|root|__next|__nuxt|main-app|react-root|vue-app)["'\s>]""", re.I
+)
+"""The element that a script fills with the whole page."""
+VARIABLE = re.compile(r"\{\{[^{}]{1,200}\}\}|\$\{[^{}]{1,200}\}|<%[^%]{1,200}%>")
+"""A template's variable that no script has filled in."""
+
+REPORT = re.compile(
+    r"(?:信息|政务)公开(?:工作|年度|情况|[0-9年的及和])*(?:报告|年报)|(?:年度|工作)报告|主动公开|依申请公开|公开申请"
+)
+"""Words of the reports: a page that shows them is let through, however short it is."""

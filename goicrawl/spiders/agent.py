@@ -1,0 +1,38 @@
+"""Settings -> the user agent that names the project and whom to write to."""
+
+import logging
+import re
+
+from scrapy.exceptions import UsageError
+from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
+
+logger = logging.getLogger(__name__)
+
+# What may stand in a header's comment.
+_CONTACT = re.compile(r"[!-'*-~]+(?: [!-'*-~]+)*")
+
+
+def name_agent(settings: BaseSettings) -> None:
+    """Add the contact of GOICRAWL_CONTACT to the user agent, unless that is the user's own."""
+    contact = _contact(settings)
+    own = (settings.getpriority("USER_AGENT") or 0) > SETTINGS_PRIORITIES["project"]
+    if _CONTACT.fullmatch(contact) and not own:
+        agent = settings["USER_AGENT"].removesuffix(")")
+        settings.set("USER_AGENT", f"{agent}; +{contact})", priority="spider")
+
+
+def check_contact(settings: BaseSettings) -> None:
+    """Warn where nobody is named. Raise `UsageError` for a contact that can't stand in a header."""
+    contact = _contact(settings)
+    if not contact:
+        logger.warning(
+            "GOICRAWL_CONTACT is not set: portals can't tell whom to write to; give an address of yours"
+        )
+    elif not _CONTACT.fullmatch(contact):
+        raise UsageError(
+            f"GOICRAWL_CONTACT = {contact!r} must be an address in plain ASCII, as you@example.org"
+        )
+
+
+def _contact(settings: BaseSettings) -> str:
+    return (settings.get("GOICRAWL_CONTACT") or "").strip()
