@@ -13,149 +13,10 @@ import pytest
 from pytest_httpserver import HTTPServer
 from werkzeug import Request, Response
 
-from goicrawl.commands.run import find_failures
-from goicrawl.commands.summary import format_summary
-from goicrawl.extensions import ReportLine, line_of
-from goicrawl.items import Check, Problem, Report, Statistic
 from tests.command_line import ROOT, scrapy
 
 LISTING = "/kss/c118518/common_list.shtml"
 KASHI = ROOT / "fixtures" / "kashi"
-
-
-def line(portal: str | None, issuer: str | None, cells: int = 0) -> ReportLine:
-    return ReportLine(
-        portal=portal, year=2021, issuer=issuer, form="t2021", cells=cells, passed=3, failed=0, problems=1
-    )
-
-
-def test_summary_is_aligned_for_chinese() -> None:
-    lines = [line("kashi", "喀什市人民政府", 53), line("suining-jkq", "遂宁经开区管委会", 198)]
-    assert format_summary(lines).splitlines() == [
-        "portal       year  issuer            form   cells  passed  failed  problems",
-        "kashi        2021  喀什市人民政府    t2021     53       3       0         1",
-        "suining-jkq  2021  遂宁经开区管委会  t2021    198       3       0         1",
-        "total                                         251       6       0         2",
-        "2 reports",
-    ]
-
-
-@pytest.mark.parametrize(
-    ("lines", "kept_out", "ending"),
-    [
-        pytest.param([], 0, "no reports", id="nothing"),
-        pytest.param([], 1, "no reports; 1 page kept out", id="one page kept out"),
-        pytest.param([line("a", "b")], 0, "1 report", id="one"),
-        pytest.param([line("a", "b")] * 2, 12, "2 reports; 12 pages kept out", id="more"),
-    ],
-)
-def test_summary_ends_with_the_counts(lines: list[ReportLine], kept_out: int, ending: str) -> None:
-    assert format_summary(lines, kept_out).splitlines()[-1] == ending
-
-
-def test_summary_is_in_the_order_of_the_portals() -> None:
-    table = format_summary([line("b", "乙"), line("a", "甲")]).splitlines()
-    assert [row.split()[0] for row in table[1:3]] == ["a", "b"]
-
-
-def test_summary_shows_what_a_report_does_not_say() -> None:
-    assert format_summary([line(None, None)]).splitlines()[1].split()[:3] == ["-", "2021", "-"]
-
-
-def test_line_of_a_report_counts_figures_and_verdicts() -> None:
-    def statistic(status: str) -> Statistic:
-        return Statistic(table="t3", row="a", column="b", value=None, raw=None, unit=None, status=status)
-
-    def check(verdict: str) -> Check:
-        return Check(rule="T3_BALANCE", verdict=verdict, expected=None, actual=None, evidence="")
-
-    report = Report(
-        url="u",
-        statistics=(statistic("reported"), statistic("missing"), statistic("reported")),
-        checks=(check("PASS"), check("FAIL"), check("NOT_ASSESSABLE"), check("PASS")),
-        problems=(Problem(code="source.x", detail=""),),
-    )
-    found = line_of(report)
-    assert (found.cells, found.passed, found.failed, found.problems) == (2, 2, 1, 1)
-
-
-WELL = {"finish_reason": "finished"}
-
-
-@pytest.mark.parametrize(
-    ("stats", "reports", "failures"),
-    [
-        pytest.param({}, 1, [], id="well"),
-        pytest.param(
-            {"goicrawl/rejected/source.notice": 3, "item_dropped_count": 3}, 1, [], id="pages kept out"
-        ),
-        pytest.param({}, 0, ["no report was read"], id="nothing"),
-        pytest.param({"finish_reason": "shutdown"}, 1, ["the run ended early: shutdown"], id="stopped"),
-        pytest.param(
-            {"spider_exceptions/count": 2},
-            1,
-            ["callbacks that failed: 2; the log has the tracebacks"],
-            id="spider",
-        ),
-        pytest.param(
-            {"goicrawl/items_failed": 1},
-            1,
-            ["pages that broke a pipeline: 1; the log has the tracebacks"],
-            id="item",
-        ),
-        pytest.param(
-            {"goicrawl/stored/failed": 1},
-            1,
-            ["rows that could not be stored: 1; the log says which"],
-            id="store",
-        ),
-        pytest.param(
-            {"goicrawl/listings/failed": 1},
-            1,
-            ["listing pages that could not be read: 1; the log says why"],
-            id="listing",
-        ),
-        pytest.param(
-            {"goicrawl/pages/failed": 4},
-            1,
-            ["pages that could not be fetched: 4; the log says why"],
-            id="fetch",
-        ),
-        pytest.param(
-            {"goicrawl/rejected/source.blocked": 1},
-            1,
-            ["anti-robot pages: 1; crawl more slowly or later"],
-            id="wall",
-        ),
-        pytest.param(
-            {"goicrawl/replay/missing": 1},
-            1,
-            ["pages asked for and not saved: 1; the log names them"],
-            id="missing",
-        ),
-        pytest.param(
-            {"goicrawl/replay/unasked": 1},
-            1,
-            ["pages saved and never asked for: 1; the log names them"],
-            id="unasked",
-        ),
-        pytest.param(
-            {"feedexport/failed_count/FileFeedStorage": 1},
-            1,
-            ["a feed could not be written; the log says why"],
-            id="feed",
-        ),
-        pytest.param({"log_count/ERROR": 2}, 1, ["errors in the log: 2"], id="told in the log alone"),
-        pytest.param(
-            {"log_count/ERROR": 1, "goicrawl/listings/failed": 1},
-            1,
-            ["listing pages that could not be read: 1; the log says why"],
-            id="told once",
-        ),
-    ],
-)
-def test_failures(stats: dict[str, object], reports: int, failures: list[str]) -> None:
-    assert find_failures({**WELL, **stats}, reports=reports) == failures
 
 
 def test_list_names_every_portal() -> None:
@@ -210,10 +71,6 @@ BAD_INPUT: dict[str, tuple[Callable[[Path], list[str | Path]], str]] = {
     "folder of no portal": (
         lambda tmp: ["replay", shutil.copytree(KASHI, tmp / "nosuch")],
         "the registry has no portal 'nosuch'",
-    ),
-    "unknown portal": (
-        lambda tmp: ["crawl", "nosuch"],
-        "no portal 'nosuch' in the registry; `scrapy list` names",
     ),
     "no portals' folder": (
         lambda tmp: ["list", "-s", f"GOICRAWL_PORTALS={tmp / 'no'}"],
@@ -286,8 +143,15 @@ def test_bad_input_is_one_line_and_touches_nothing(
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["crawl"], "give the name of one portal", id="crawl nothing"),
-        pytest.param(["crawl", "kashi", "anqing"], "give the name of one portal", id="crawl two"),
+        pytest.param(["crawl"], "give the names of portals, or --all", id="crawl nothing"),
+        pytest.param(["crawl", "kashi", "--all"], "give the names of portals, or --all", id="crawl both"),
+        pytest.param(["crawl", "nosuch"], "no portal 'nosuch' in the registry; `scrapy list`", id="unknown"),
+        pytest.param(["crawl", "kashi", "nosuch"], "no portal 'nosuch' in the registry", id="one unknown"),
+        pytest.param(["crawl", "kashi", "--no-such"], "no option --no-such", id="unknown option"),
+        pytest.param(["crawl", "kashi", "-s", "X"], "Invalid -s value", id="bad setting"),
+        pytest.param(
+            ["crawl", "kashi", "anqing", "-O", "x.csv"], "several portals can't share the feed", id="one feed"
+        ),
         pytest.param(["replay"], "give at least one PATH", id="replay nothing"),
     ],
 )
@@ -312,7 +176,7 @@ def test_wrong_usage(arguments: list[str], message: str) -> None:
 def test_page_that_is_not_saved_fails_the_replay(tmp_path: Path, gone: str, message: str) -> None:
     pages = shutil.copytree(KASHI, tmp_path / "kashi", ignore=shutil.ignore_patterns(gone))
     done = scrapy("replay", pages, "-s", "GOICRAWL_DATABASE=")
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert message in done.stderr
     assert "goicrawl: pages asked for and not saved: 1" in done.stderr
 
@@ -321,7 +185,7 @@ def test_anti_robot_page_fails_the_replay_and_is_no_report(tmp_path: Path) -> No
     pages = shutil.copytree(KASHI, tmp_path / "kashi")
     (pages / "report-2021" / "response.body").write_bytes(b"<script>$_ts=window['$_ts'];</script>")
     done = scrapy("replay", pages, "-s", f"GOICRAWL_DATABASE={tmp_path / 'goicrawl.db'}")
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert "blocked: http://www.xjks.gov.cn/kss/" in done.stderr
     with closing(sqlite3.connect(tmp_path / "goicrawl.db")) as connection:
         assert connection.execute("SELECT count(*) FROM reports").fetchone() == (0,)
@@ -389,7 +253,7 @@ def test_live_crawl_that_is_refused_fails(tmp_path: Path, httpserver: HTTPServer
         f'start = ["{httpserver.url_for("/nb/")}"]\n',
     )
     done = scrapy("crawl", "here", "-s", f"GOICRAWL_PORTALS={own}", "-s", "GOICRAWL_DATABASE=")
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert "listing not fetched" in done.stderr
     assert "no report was read" in done.stderr
     assert [request.path for request, _ in httpserver.log] == ["/robots.txt"]

@@ -47,14 +47,3 @@ def test_user_agent_names_goicrawl_and_no_place_that_is_not_ours() -> None:
 @pytest.mark.parametrize("name", OWN)
 def test_own_setting_is_documented_where_it_is_defined(name: str) -> None:
     assert re.search(rf'^{name} = .*\n"""[A-Z]', SOURCE, re.M)
-
-
-def test_own_settings() -> None:
-    assert OWN == [
-        "GOICRAWL_ARCHIVE",
-        "GOICRAWL_ARCHIVE_MAXSIZE",
-        "GOICRAWL_DATABASE",
-        "GOICRAWL_PORTALS",
-        "GOICRAWL_REPLAY",
-        "GOICRAWL_REVISIT",
-    ]

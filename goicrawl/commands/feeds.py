@@ -4,6 +4,7 @@ Scrapy opens a feed when the first report comes, and a failure there ends neithe
 """
 
 import os
+import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -11,6 +12,9 @@ from scrapy.settings import BaseSettings
 from w3lib.url import file_uri_to_path
 
 STANDARD_OUTPUT = ("-", "stdout:")
+
+# Scrapy replaces it by the spider's name, which is the portal's.
+_PORTAL_IN_ADDRESS = re.compile(r"%\(name\)s")
 
 
 class FeedError(ValueError):
@@ -21,8 +25,21 @@ def check_feeds(settings: BaseSettings) -> None:
     """Raise `FeedError` for the first local file among the feeds that can't be written."""
     for uri in map(str, settings.getdict("FEEDS")):
         path = _local_path(uri)
-        if path is not None and (why := _find_hindrance(path)):
+        if path is not None and (why := find_hindrance(path)):
             raise FeedError(f"Can't write the feed {path}: {why}. Mend that, or give -o or -O another path.")
+
+
+def check_feed_names(settings: BaseSettings) -> None:
+    """Raise `FeedError` for a feed that the crawls of several portals would each overwrite or tear.
+
+    Every crawl writes feeds of its own, so several need the portal in the address.
+    """
+    for uri in map(str, settings.getdict("FEEDS")):
+        if not _PORTAL_IN_ADDRESS.search(uri):
+            raise FeedError(
+                f"several portals can't share the feed {uri}; put the portal's name in it "
+                "(-O 'reports-%(name)s.jsonl'), or export from the database"
+            )
 
 
 def _local_path(uri: str) -> Path | None:
@@ -36,7 +53,7 @@ def _local_path(uri: str) -> Path | None:
     return Path(uri) if len(scheme) < 2 else None
 
 
-def _find_hindrance(path: Path) -> str | None:
+def find_hindrance(path: Path) -> str | None:
     """Return why a file can't be written, None where nothing is in the way."""
     try:
         if path.is_dir():

@@ -1,88 +1,116 @@
-"""A crawler -> its run from start to summary, and the exit code that says how it went."""
+"""Crawls -> their run from start to summary, and the exit code that says how it went."""
 
-import asyncio
 import sys
-from collections.abc import Mapping
-from typing import TextIO
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import TextIO, cast
 
-from scrapy.crawler import Crawler, CrawlerProcessBase
+from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
+from scrapy.exceptions import UsageError
+from scrapy.settings import BaseSettings
 
 from goicrawl.archive import ArchiveError
 from goicrawl.commands.feeds import STANDARD_OUTPUT, FeedError, check_feeds
+from goicrawl.commands.progress import start_progress
+from goicrawl.commands.queue import CrawlQueue, Waiting
+from goicrawl.commands.record import check_record, save_record
+from goicrawl.commands.results import Result, RunResults
 from goicrawl.commands.summary import format_summary
-from goicrawl.extensions import RunSummary
+from goicrawl.extensions import LockError, OwnLogCount, RunSummary
+from goicrawl.monitoring import BAD_START, Outcome, RunJudge
 from goicrawl.portals import PortalError
 from goicrawl.store import StoreError
 
-EXPECTED = (PortalError, ArchiveError, StoreError, FeedError)
+EXPECTED = (PortalError, ArchiveError, StoreError, FeedError, LockError, UsageError)
 """What a user can mend: told in one line, without a traceback."""
 
-_FAILURES = {
-    "spider_exceptions/count": "callbacks that failed: {}; the log has the tracebacks",
-    "goicrawl/items_failed": "pages that broke a pipeline: {}; the log has the tracebacks",
-    "goicrawl/stored/failed": "rows that could not be stored: {}; the log says which",
-    "goicrawl/listings/failed": "listing pages that could not be read: {}; the log says why",
-    "goicrawl/pages/failed": "pages that could not be fetched: {}; the log says why",
-    "goicrawl/rejected/source.blocked": "anti-robot pages: {}; crawl more slowly or later",
-    "goicrawl/replay/missing": "pages asked for and not saved: {}; the log names them",
-    "goicrawl/replay/unasked": "pages saved and never asked for: {}; the log names them",
-}
+WHOLE_RUN = (StoreError, FeedError)
+"""What no other portal of the run would fare better with."""
 
 
-def run_crawler(process: CrawlerProcessBase, crawler: Crawler, arguments: Mapping[str, str]) -> int:
-    """Run a crawler to its end, print the summary and what went wrong; return the exit code.
+class Run:
+    """Runs crawls in one process and keeps what is told of each; the stats that count are in
+    `goicrawl.monitoring.outcome`."""
 
-    The code is 0 if every listing was walked, every page read, every report stored, and there was one.
-    """
-    error = _run(process, crawler, arguments)
-    if isinstance(error, EXPECTED):
-        print(f"goicrawl: {error}", file=sys.stderr)
-        return 1
+    def __init__(
+        self, process: CrawlerProcessBase, settings: BaseSettings, crawls: Sequence[Waiting]
+    ) -> None:
+        """Take the crawls, in the order in which they are wanted."""
+        self.settings = settings
+        at_once = settings.getint("GOICRAWL_PORTALS_AT_ONCE")
+        self.queue = CrawlQueue(cast("AsyncCrawlerProcess", process), crawls, at_once=max(at_once, 1))
+        self.results = RunResults(began=datetime.now(UTC), alone=len(crawls) == 1)
+        self.unexpected: list[BaseException] = []
+
+    def run(self, arguments: Mapping[str, str]) -> int:
+        """Run the crawls to their end, tell how they went, return the exit code.
+
+        The code is 0 if every listing was walked to its end, every page read, every report stored, and there
+        was one. `arguments` are the spider arguments of `-a`.
+        """
+        try:
+            check_feeds(self.settings)
+            check_record(self.settings)
+        except FeedError as error:
+            return _refuse(error)
+        with start_progress(self.settings, len(self.queue.waiting)) as self.progress:
+            self.queue.run(arguments, self._begin, self._end)
+        if self.unexpected:
+            raise self.unexpected[0]
+        self.results.close(self.queue.waiting, unowned=OwnLogCount.unowned, now=datetime.now(UTC))
+        return self._tell()
+
+    def _begin(self, name: str, crawler: Crawler) -> None:
+        if self.progress:
+            self.progress.begin(name, crawler)
+
+    def _end(self, name: str, crawler: Crawler, error: BaseException | None) -> bool:
+        """Take in a crawl that is over; say whether others may begin."""
+        if self.progress:
+            self.progress.end(name)
+        if error is not None and not isinstance(error, EXPECTED):
+            self.unexpected.append(error)
+            return False
+        self.results.add(_result_of(name, crawler, error))
+        return not isinstance(error, WHOLE_RUN)
+
+    def _tell(self) -> int:
+        code = self.results.code
+        for line in self.results.refusals:
+            print(f"goicrawl: {line}", file=sys.stderr)
+        if self.results.began_any:
+            print(format_summary(self.results), file=_summary_stream(self.settings))
+        for line in self.results.failures:
+            print(f"goicrawl: {line}", file=sys.stderr)
+        try:
+            save_record(self.settings, self.results)
+        except OSError as error:
+            print(f"goicrawl: Can't write the summary: {error}", file=sys.stderr)
+            return code or BAD_START
+        return code
+
+
+def _result_of(name: str, crawler: Crawler, error: BaseException | None) -> Result:
+    """Return what is kept of a crawl; the crawler itself can go."""
     if error is not None:
-        raise error
-    summary = crawler.get_extension(RunSummary)
-    lines = summary.lines if summary else []
+        return Result(name=name, outcome=Outcome(name="unstarted", failures=(str(error),)))
+    summary, judge = crawler.get_extension(RunSummary), crawler.get_extension(RunJudge)
     stats = crawler.stats.get_stats()
-    failures = find_failures(stats, reports=len(lines))
-    print(format_summary(lines, _int(stats, "item_dropped_count")), file=_summary_stream(crawler))
-    for failure in failures:
-        print(f"goicrawl: {failure}", file=sys.stderr)
-    return 1 if failures or process.bootstrap_failed else 0
+    return Result(
+        name=name,
+        outcome=judge.judge() if judge else Outcome(name="good"),
+        stats=dict(stats),
+        tallies=dict(summary.portals) if summary else {},
+        lines=tuple(summary.lines) if summary else (),
+    )
 
 
-def _run(process: CrawlerProcessBase, crawler: Crawler, arguments: Mapping[str, str]) -> BaseException | None:
-    """Run the crawler; return what kept it from starting."""
-    try:
-        check_feeds(crawler.settings)
-    except FeedError as error:
-        return error
-    task = process.crawl(crawler, **arguments)
-    process.start()
-    return task.exception() if isinstance(task, asyncio.Task) and task.done() else None
+def _refuse(error: Exception) -> int:
+    print(f"goicrawl: {error}", file=sys.stderr)
+    return BAD_START
 
 
-def find_failures(stats: Mapping[str, object], *, reports: int) -> list[str]:
-    """Return a sentence for everything that went wrong in a run, told by its stats."""
-    failures = [sentence.format(count) for key, sentence in _FAILURES.items() if (count := _int(stats, key))]
-    if any(key.startswith("feedexport/failed_count/") for key in stats):
-        failures.append("a feed could not be written; the log says why")
-    reason = stats.get("finish_reason")
-    if reason != "finished":
-        failures.append(f"the run ended early: {reason}")
-    if not reports:
-        failures.append("no report was read")
-    # Scrapy logs what breaks in a signal, as when the disk is full under a feed, and counts it nowhere else.
-    if not failures and (errors := _int(stats, "log_count/ERROR") + _int(stats, "log_count/CRITICAL")):
-        failures.append(f"errors in the log: {errors}")
-    return failures
-
-
-def _int(stats: Mapping[str, object], key: str) -> int:
-    value = stats.get(key, 0)
-    return value if isinstance(value, int) else 0
-
-
-def _summary_stream(crawler: Crawler) -> TextIO:
+def _summary_stream(settings: BaseSettings) -> TextIO:
     """Return where the summary goes: not between the items of a feed on standard output."""
-    feeds = crawler.settings.getdict("FEEDS")
+    feeds = settings.getdict("FEEDS")
     return sys.stderr if any(str(uri) in STANDARD_OUTPUT for uri in feeds) else sys.stdout

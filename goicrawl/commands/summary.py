@@ -1,36 +1,91 @@
-"""The reports of a run -> the lines that the terminal shows: one a report, and a total."""
+"""A run that is over -> what the terminal shows: a line a report where they are few, a line a portal."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from goicrawl.commands.columns import align
-from goicrawl.extensions import ReportLine
+from goicrawl.commands.results import RunResults
+from goicrawl.extensions import ReportLine, Tally
 
-_HEADINGS = ("portal", "year", "issuer", "form", "cells", "passed", "failed", "problems")
+_REPORTS = ("portal", "year", "issuer", "form", "cells", "passed", "failed", "problems")
+_PORTALS = (
+    "portal", "pages", "new", "changed", "unchanged", "vanished",
+    "kept out", "checks failed", "seconds", "outcome",
+)  # fmt: skip
+_UNSTARTED = "-"
 
 
-def format_summary(lines: Sequence[ReportLine], kept_out: int = 0) -> str:
-    """Return the table of a run's reports by portal and year, and its total; "-" stands for the unsaid.
+def format_summary(results: RunResults) -> str:
+    """Return the tables of a run: its reports if each of them has a line, its portals, and the totals."""
+    lines = [line for result in results.results for line in result.lines]
+    read = sum(tally.read for result in results.results for tally in result.tallies.values())
+    parts = [format_reports(lines)] if lines and len(lines) == read else []
+    parts.append(format_portals(results))
+    return "\n\n".join(parts)
 
-    >>> print(format_summary([]))
-    no reports
-    """
-    ending = _ending(len(lines), kept_out)
-    if not lines:
-        return ending
+
+def format_reports(lines: Sequence[ReportLine]) -> str:
+    """Return the table of reports by portal and year; "-" stands for the unsaid."""
     numbers = [(line.cells, line.passed, line.failed, line.problems) for line in lines]
     sums = [str(sum(column)) for column in zip(*numbers, strict=True)]
-    rows = [_HEADINGS, *sorted(map(_row, lines)), ("total", "", "", "", *sums)]
-    return f"{align(rows, texts=4)}\n{ending}"
+    rows = [_REPORTS, *sorted(map(_report_row, lines)), ("total", "", "", "", *sums)]
+    return align(rows, texts=4)
 
 
-def _row(line: ReportLine) -> tuple[str, ...]:
+def _report_row(line: ReportLine) -> tuple[str, ...]:
     texts = (line.portal, line.year, line.issuer, line.form)
     numbers = (line.cells, line.passed, line.failed, line.problems)
     return (*("-" if text is None else str(text) for text in texts), *map(str, numbers))
 
 
-def _ending(reports: int, kept_out: int) -> str:
-    found = {0: "no reports", 1: "1 report"}.get(reports, f"{reports} reports")
-    if not kept_out:
-        return found
-    return f"{found}; 1 page kept out" if kept_out == 1 else f"{found}; {kept_out} pages kept out"
+def format_portals(results: RunResults) -> str:
+    """Return the table of portals, why pages were kept out, and the number of reports.
+
+    A replay goes through all portals in one: its time and its outcome are those of all.
+    """
+    rows, total = [], Tally()
+    for result in results.results:
+        apart = len(result.tallies) > 1
+        end = ("", "") if apart else (_seconds(result.seconds), result.outcome.name)
+        for name, tally in sorted((result.tallies or {result.name: Tally()}).items()):
+            rows.append((name or "-", *_counts(tally), *end))
+            total.add(tally)
+    if len(rows) > 1:
+        seconds = (results.ended - results.began).total_seconds() if results.ended else None
+        outcome = _outcomes(results)
+        rows.append(("total", *_counts(total), _seconds(seconds), outcome))
+    table = align([_PORTALS, *sorted(rows[:-1]), rows[-1]] if len(rows) > 1 else [_PORTALS, *rows], texts=1)
+    return "\n".join([table, *_reasons(total), _ending(total)])
+
+
+def _counts(tally: Tally) -> tuple[str, ...]:
+    counts = (tally.pages, tally.new, tally.changed, tally.unchanged, tally.vanished)
+    return (*map(str, counts), str(tally.rejects.total()), str(tally.failed))
+
+
+def _seconds(seconds: float | None) -> str:
+    return _UNSTARTED if seconds is None else f"{seconds:.1f}"
+
+
+def _outcomes(results: RunResults) -> str:
+    """Return how the crawls went: `good`, or `3 good, 1 blocked`."""
+    counts = Counter(result.outcome.name for result in results.results)
+    if len(counts) == 1:
+        return next(iter(counts))
+    return ", ".join(f"{number} {name}" for name, number in counts.most_common())
+
+
+def _reasons(total: Tally) -> list[str]:
+    if not total.rejects:
+        return []
+    reasons = ", ".join(f"{reason} {number}" for reason, number in total.rejects.most_common())
+    return [f"kept out: {reasons}"]
+
+
+def _ending(total: Tally) -> str:
+    found = {0: "no reports", 1: "1 report"}.get(total.read, f"{total.read} reports")
+    kept_out = total.rejects.total()
+    ends = [found] + ([f"{total.not_due} not due"] if total.not_due else [])
+    if kept_out:
+        ends.append("1 page kept out" if kept_out == 1 else f"{kept_out} pages kept out")
+    return "; ".join(ends)
