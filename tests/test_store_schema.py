@@ -24,13 +24,15 @@ PUBLIC = {
     "checks": "url rule verdict expected actual evidence place",
     "problems": "url code detail place",
     "attachments": "url attachment_url label media_type place",
-    "revisions": "id url replaced_at parser_version report kind why changes old_sha256 new_sha256 new_version",
+    "revisions": "id url replaced_at parser_version report kind why changes old_sha256 new_sha256 "
+    "new_version",
     "rejects": "url portal reason detail title sha256 first_seen last_seen",
     "fetches": "url portal status etag last_modified sha256 fetched redirected_to read_by due",
     "listed": "listing url portal first_seen last_seen gone_at",
     "marks": "id url path verdict printed correction source note marked_by marked_at sha256 text_sha256 "
     "ended_at ended_by ended_why",
-    "marked": "id url portal year issuer path verdict printed value correction source note marked_by marked_at",
+    "marked": "id url portal year issuer path verdict printed value correction source note marked_by "
+    "marked_at",
     "crawls": "id portal started finished outcome stats",
 }
 
