@@ -40,6 +40,24 @@ GOICRAWL_MAX_REJECTS_SHARE = 0.5
 GOICRAWL_MIN_REPORTS_RATIO = 0.8
 """Reports found in a good run, at least, as a share of those of the portal's last good run."""
 
+GOICRAWL_CONTACT = ""
+"""Whom a portal's staff can write to; it stands in the user agent. Example: `reports@example.org`."""
+
+GOICRAWL_HOURS = ""
+"""The hours of the day in which pages are asked for; outside them a run waits. Set it empty for any hour.
+Example: `22:00-06:00`."""
+
+GOICRAWL_HOURS_ZONE = "Asia/Shanghai"
+"""The time zone of GOICRAWL_HOURS."""
+
+GOICRAWL_MAX_WAIT = 300
+"""The longest pause, in seconds, that a server may ask for (Retry-After, Crawl-delay): one that asks for
+more is asked nothing further in this run."""
+
+GOICRAWL_OBSTACLES_IN_A_ROW = 3
+"""After so many pages in a row that are not the real thing (robot checks, refusals, maintenance, logins,
+empty shells) a portal's crawl stops. 0: never."""
+
 # The project
 
 BOT_NAME = "goicrawl"
