@@ -15,7 +15,7 @@ from goicrawl.archive import ArchiveError
 from goicrawl.items import Page
 from goicrawl.platforms import Row
 from goicrawl.portals import PortalError
-from goicrawl.spiders import PortalSpider, PortalSpiderLoader, walk
+from goicrawl.spiders import PortalSpider, walk
 from tests.crawls import (
     HOST,
     LISTING,
@@ -338,44 +338,6 @@ def test_request_can_wait_on_disk(make: Callable[[PortalSpider], Request]) -> No
     request = make(spider)
     stored = pickle.loads(pickle.dumps(request.to_dict(spider=spider)))  # noqa: S301
     assert request_from_dict(stored, spider=spider).to_dict(spider=spider) == request.to_dict(spider=spider)
-
-
-def test_loader_names_every_portal() -> None:
-    assert PortalSpiderLoader(None).list() == ["anqing", "gongqingcheng", "jiangyuan", "kashi", "suining-jkq"]
-
-
-def test_loader_makes_a_spider_of_a_portal(tmp_path: Path) -> None:
-    (tmp_path / "own.toml").write_text(
-        '[xian]\ntitle = "某县"\nregion_code = "610100"\nplatform = "trs"\nhosts = ["www.x.gov.cn"]\n'
-        f'start = ["{LISTING}"]\nsettings = {{DOWNLOAD_DELAY = 9}}\n',
-        encoding="utf-8",
-    )
-    loader = PortalSpiderLoader.from_settings(settings_of(GOICRAWL_PORTALS=str(tmp_path)))
-    spider = loader.load("xian")
-    assert (spider.name, spider.custom_settings) == ("xian", {"DOWNLOAD_DELAY": 9})
-
-
-def test_loader_names_the_mend_for_a_portal_that_it_does_not_know() -> None:
-    with pytest.raises(KeyError, match="no portal 'nosuch' in the registry; `scrapy list` names them all"):
-        PortalSpiderLoader(None).load("nosuch")
-
-
-def test_loader_reads_no_registry_before_it_is_asked() -> None:
-    loader = PortalSpiderLoader(Path("nowhere"))
-    with pytest.raises(PortalError, match="nowhere: no such directory"):
-        loader.list()
-
-
-@pytest.mark.parametrize(
-    ("url", "names"),
-    [
-        ("http://www.xjks.gov.cn/kss/", ["kashi"]),
-        ("http://www.xjks.gov.cn:80/", ["kashi"]),
-        ("http://x.cn/", []),
-    ],
-)
-def test_loader_finds_the_spider_of_a_request(url: str, names: list[str]) -> None:
-    assert PortalSpiderLoader(None).find_by_request(Request(url)) == names
 
 
 @pytest.mark.parametrize(("paths", "delay"), [("", 1), ("fixtures", 0)])
