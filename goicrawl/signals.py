@@ -10,3 +10,6 @@ report_stored = object()
 page_screened = object()
 """A page of a portal was looked at. Sent with `portal`, `url` and `obstacle`: the `Problem` that it is not
 the real thing, or None."""
+
+next_run_replayed = object()
+"""A replay has come to its next run: from now on its pages answer, and every page may be asked for anew."""

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from goicrawl.archive import ArchiveError, read_archive, read_fixtures, request_key
+from goicrawl.archive import ArchiveError, RequestKey, SavedPage, read_archive, read_fixtures, request_key
+from goicrawl.archive.pages import FixtureRun
 
 ROOT = Path(__file__).parents[1]
 URL = "http://www.x.gov.cn/nb/index.html"
@@ -25,6 +26,12 @@ def save(folder: Path, *, body: bytes | None = b"<p>x</p>", **changes: Any) -> P
         json.dumps({k: v for k, v in meta.items() if v != "gone"}), encoding="utf-8"
     )
     return folder
+
+
+def _pages(*paths: Path) -> dict[RequestKey, SavedPage]:
+    run = read_archive(paths).current
+    assert isinstance(run, FixtureRun)
+    return run.pages
 
 
 def test_saved_page(tmp_path: Path) -> None:
@@ -67,7 +74,7 @@ def test_pages_come_in_the_order_of_their_folders(tmp_path: Path) -> None:
 
 
 def test_own_fixtures_can_be_read() -> None:
-    assert len(read_archive([ROOT / "fixtures"]).pages) >= 14
+    assert len(_pages(ROOT / "fixtures")) >= 14
 
 
 @pytest.mark.parametrize(
@@ -210,14 +217,15 @@ def test_different_requests_stand_side_by_side(tmp_path: Path) -> None:
     save(tmp_path / "xian" / "b", method="POST", request_body="a=1")
     save(tmp_path / "xian" / "c", method="POST", request_body="a=2")
     save(tmp_path / "xian" / "d", url=URL + "?page=2")
-    assert len(read_archive([tmp_path]).pages) == 4
+    assert len(_pages(tmp_path)) == 4
 
 
 def test_page_that_two_paths_name_is_one(tmp_path: Path) -> None:
     folder = save(tmp_path / "xian" / "a")
-    archive = read_archive([tmp_path, folder])
-    assert len(archive.pages) == 1
-    assert archive.single == set(archive.pages)
+    run = read_archive([tmp_path, folder]).current
+    assert isinstance(run, FixtureRun)
+    assert len(run.pages) == 1
+    assert run.single == set(run.pages)
 
 
 def test_request_without_a_form_is_known_by_its_bytes() -> None:

@@ -3,7 +3,7 @@
 from goicrawl.archive.exchange import Exchange
 from goicrawl.archive.fixtures import read_fixtures
 from goicrawl.archive.pages import PageArchive, read_archive
-from goicrawl.archive.replay import REPLAY_SETTINGS, PageNotSaved, ReplayAudit, ReplayDownloadHandler
+from goicrawl.archive.replay import REPLAY_SETTINGS, PageNotSaved, ReplayDownloadHandler, ReplayRuns
 from goicrawl.archive.saved import ArchiveError, RequestKey, SavedPage, request_key
 from goicrawl.archive.warc_writer import WarcWriter
 
@@ -13,8 +13,8 @@ __all__ = [
     "Exchange",
     "PageArchive",
     "PageNotSaved",
-    "ReplayAudit",
     "ReplayDownloadHandler",
+    "ReplayRuns",
     "RequestKey",
     "SavedPage",
     "WarcWriter",

@@ -11,6 +11,7 @@ from typing import cast
 from urllib.parse import urlsplit
 
 from goicrawl.archive.saved import ArchiveError, SavedPage, request_key
+from goicrawl.archive.warc_file import is_warc
 
 BODY = "response.body"
 META = "meta.json"
@@ -52,7 +53,9 @@ def _fixture_folders(path: Path) -> Iterator[Path]:
         if is_fixture(folder):
             yield folder
             continue
-        inner = _folders_in(folder)
+        inner = [child for child in _folders_in(folder) if is_fixture(child) or not _has_warcs(child)]
+        if not inner and _has_warcs(folder):
+            continue
         if not inner:
             raise ArchiveError(
                 f"{folder}: neither {META} nor {BODY} in it; restore them or remove the folder"
@@ -63,6 +66,11 @@ def _fixture_folders(path: Path) -> Iterator[Path]:
                     f"{fixture}: neither {META} nor {BODY} in it; restore them or remove the folder"
                 )
             yield fixture
+
+
+def _has_warcs(folder: Path) -> bool:
+    """Say whether there are WARC files in a folder, which another reader takes."""
+    return any(is_warc(file) for file in folder.rglob("*.warc*"))
 
 
 def _folders_in(path: Path) -> list[Path]:

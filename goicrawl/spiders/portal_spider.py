@@ -13,7 +13,7 @@ from scrapy.http import Response
 from scrapy.settings import BaseSettings
 from twisted.python.failure import Failure
 
-from goicrawl.archive import REPLAY_SETTINGS, PageArchive, PageNotSaved, ReplayAudit, read_archive
+from goicrawl.archive import REPLAY_SETTINGS, PageArchive, PageNotSaved, ReplayRuns, read_archive
 from goicrawl.clean.decode import decode
 from goicrawl.items import Page, Problem
 from goicrawl.platforms import PLATFORMS, Listing, PageRequest, Row, is_report_title
@@ -74,10 +74,10 @@ class PortalSpider(Spider):
         return spider
 
     def take_archive(self, archive: PageArchive) -> None:
-        """Let saved pages answer, and watch that all of the portals' are asked for."""
+        """Let saved pages answer, run by run, and watch that all of the portals' are asked for."""
         self.archive = archive
         # The crawler holds its listeners weakly.
-        self.audit = ReplayAudit(self.crawler, archive, {portal.name for portal in self.portals})
+        self.runs = ReplayRuns(self.crawler, archive, {portal.name for portal in self.portals})
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of every listing."""

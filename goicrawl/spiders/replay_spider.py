@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from scrapy import Request
 
-from goicrawl.archive import PageArchive
+from goicrawl.archive import PageArchive, request_key
+from goicrawl.platforms import PLATFORMS
 from goicrawl.portals import Portal, PortalError
 from goicrawl.spiders.portal_spider import PortalSpider
 
@@ -31,12 +32,20 @@ class ReplaySpider(PortalSpider):
         super().take_archive(archive)
 
     def start_portal(self, portal: Portal) -> Iterator[Request]:
-        """Enter the portal by its listings, or by its pages where only single ones were named."""
+        """Enter the portal by its listings, or by its pages where there are only single ones."""
         assert self.archive is not None  # noqa: S101 -- a replay takes its archive before it starts
-        saved = {key: page for key, page in self.archive.pages.items() if page.portal == portal.name}
-        alone = all(key in self.archive.single for key in saved)
-        if alone and not any(page.url in portal.start for page in saved.values()):
-            for page in saved.values():
-                yield self.report_request(page.url, portal)
-        else:
+        run = self.archive.current
+        if portal.name not in run.portals:
+            return
+        singles = [] if self._has_listing(portal) else run.singles_of(portal.name)
+        for url in singles:
+            yield self.report_request(url, portal)
+        if not singles and (run.walked or self._has_listing(portal)):
             yield from super().start_portal(portal)
+
+    def _has_listing(self, portal: Portal) -> bool:
+        """Say whether the run has the first page of any of the portal's listings."""
+        assert self.archive is not None  # noqa: S101 -- likewise
+        platform = PLATFORMS[portal.platform]
+        entries = [platform.enter(url, portal.parameters) for url in portal.start]
+        return any(self.archive.current.has(request_key(one.method, one.url, one.body)) for one in entries)

@@ -6,7 +6,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from goicrawl.platforms import Listing, Row
-from goicrawl.signals import listing_walked
+from goicrawl.signals import listing_walked, next_run_replayed
 from goicrawl.spiders.walk import Verdict, Walk, judge
 
 logger = logging.getLogger(__name__)
@@ -34,6 +34,13 @@ class Walks:
         self.landings: dict[str, str] = {}
         crawler.signals.connect(self.tell_walked, signal=signals.spider_idle)
         crawler.signals.connect(self.end_all, signal=signals.spider_closed)
+        crawler.signals.connect(self.begin_run, signal=next_run_replayed)
+
+    def begin_run(self) -> None:
+        """Forget the run that a replay has come to the end of; what it left unfinished is judged."""
+        self.end_all()
+        for known in (self.walks, self.verdicts, self.followed, self.landings):
+            known.clear()
 
     def begin(self, portal: str, listing: str) -> Walk:
         """Return a new walk over a portal's listing, known by its start address."""
