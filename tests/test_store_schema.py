@@ -30,7 +30,7 @@ PUBLIC = {
     "fetches": "url portal status etag last_modified sha256 fetched redirected_to read_by due",
     "listed": "listing url portal first_seen last_seen gone_at",
     "marks": "id url path verdict printed correction source note marked_by marked_at sha256 text_sha256 "
-    "ended_at ended_by ended_why",
+    "ended_at ended_by ended_why item ordinal",
     "marked": "id url portal year issuer path verdict printed value correction source note marked_by "
     "marked_at",
     "crawls": "id portal started finished outcome stats",

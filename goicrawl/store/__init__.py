@@ -2,6 +2,7 @@
 
 from goicrawl.store.database import StoreError, open_database
 from goicrawl.store.ledger import Fetch, find_fetch, finish_crawl, start_crawl, upsert_fetch
+from goicrawl.store.marks import VERDICTS, Mark, Verdict, add_mark, read_marks, withdraw_mark
 from goicrawl.store.neighbours import find_followers, find_previous, store_checks
 from goicrawl.store.reading import read_report
 from goicrawl.store.rejects import Fate, Reject, upsert_reject
@@ -10,15 +11,19 @@ from goicrawl.store.upsert import Outcome, Stored, upsert_report
 from goicrawl.store.visits import Visit, find_visit, see_listed, see_unchanged, store_walk
 
 __all__ = [
+    "VERDICTS",
     "Fate",
     "Fetch",
+    "Mark",
     "Outcome",
     "Reject",
     "Schedule",
     "ScheduleError",
     "StoreError",
     "Stored",
+    "Verdict",
     "Visit",
+    "add_mark",
     "find_fetch",
     "find_followers",
     "find_previous",
@@ -26,6 +31,7 @@ __all__ = [
     "finish_crawl",
     "open_database",
     "parse_schedule",
+    "read_marks",
     "read_report",
     "see_listed",
     "see_unchanged",
@@ -35,4 +41,5 @@ __all__ = [
     "upsert_fetch",
     "upsert_reject",
     "upsert_report",
+    "withdraw_mark",
 ]

@@ -15,6 +15,20 @@ _FIELD = "\n".join(
     f"            WHEN '{name.replace('contact_', 'contact/')}' THEN r.{name}" for name in _FIELDS
 )
 
+
+def _of_item(table: str, column: str, path: str) -> str:
+    """Return the SQL for what the item now says that a mark is of: the first, second, … of its name."""
+    return f"""(
+                SELECT found FROM (
+                    SELECT i.{column} AS found, row_number() OVER (ORDER BY i.place) AS ordinal
+                    FROM {table} i WHERE i.url = m.url AND '{table}/' || {path} = m.item
+                ) WHERE ordinal = m.ordinal
+            )"""  # noqa: S608 -- the names are those below
+
+
+_CELL = """i."table" || '/' || i."row" || '/' || i."column\""""
+_PART = "i.code || ifnull('/' || i.category, '')"
+
 _MARKS = (
     """
     CREATE TABLE marks (
@@ -23,29 +37,20 @@ _MARKS = (
         printed, correction, source TEXT, note TEXT,
         marked_by TEXT NOT NULL, marked_at TEXT NOT NULL,
         sha256 TEXT, text_sha256 TEXT NOT NULL,
-        ended_at TEXT, ended_by TEXT, ended_why TEXT
+        ended_at TEXT, ended_by TEXT, ended_why TEXT,
+        item TEXT NOT NULL, ordinal INTEGER NOT NULL
     )
     """,
     "CREATE INDEX marks_url ON marks (url)",
+    # One verdict of a value is in force.
+    "CREATE UNIQUE INDEX marks_in_force ON marks (url, path) WHERE ended_at IS NULL",
     f"""
     CREATE VIEW marked AS
     SELECT m.id, m.url, r.portal, r.year, r.issuer, m.path, m.verdict, m.printed,
         CASE
-            WHEN m.path LIKE 'statistics/%' THEN (
-                SELECT s.value FROM statistics s
-                WHERE s.url = m.url
-                    AND 'statistics/' || s."table" || '/' || s."row" || '/' || s."column" = m.path
-                ORDER BY s.place LIMIT 1
-            )
-            WHEN m.path LIKE 'indicators/%' THEN (
-                SELECT i.value FROM indicators i
-                WHERE i.url = m.url AND 'indicators/' || i.code || ifnull('/' || i.category, '') = m.path
-                ORDER BY i.place LIMIT 1
-            )
-            WHEN m.path LIKE 'checks/%' THEN (
-                SELECT c.verdict FROM checks c
-                WHERE c.url = m.url AND 'checks/' || c.rule = m.path ORDER BY c.place LIMIT 1
-            )
+            WHEN m.path LIKE 'statistics/%' THEN {_of_item("statistics", "value", _CELL)}
+            WHEN m.path LIKE 'indicators/%' THEN {_of_item("indicators", "value", _PART)}
+            WHEN m.path LIKE 'checks/%' THEN {_of_item("checks", "verdict", "i.rule")}
             ELSE CASE m.path
 {_FIELD}
             END
