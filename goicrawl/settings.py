@@ -71,11 +71,18 @@ USER_AGENT = f"goicrawl/{__version__} (annual reports on government information 
 DEFAULT_REQUEST_HEADERS = {
     "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
     "Accept-Language": "zh-CN,zh;q=0.9",
+    "Accept-Encoding": "gzip, deflate",  # of these it is known when they break off
 }
 ROBOTSTXT_OBEY = True
+ROBOTSTXT_USER_AGENT = "goicrawl"
+CONCURRENT_REQUESTS = 4  # more would only wait in the queue of their host
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 1
-DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_DELAY = 1  # from half to one and a half, by chance
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 0  # that is DOWNLOAD_DELAY; slow servers are asked more slowly
+DOWNLOAD_TIMEOUT = 60  # for the whole answer, from the connection to its last byte
+REDIRECT_MAX_TIMES = 8
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"  # the spider says what failed, once
 
 # Safety
 
@@ -101,6 +108,13 @@ HTTPERROR_ALLOW_ALL = True
 DOWNLOADER_MIDDLEWARES = {
     # The outermost: what is not due waits for nothing, and answers come decompressed, redirects followed.
     "goicrawl.middlewares.incremental.IncrementalMiddleware": 10,
+    "goicrawl.middlewares.hosts.HostsMiddleware": 60,
+    "goicrawl.middlewares.windows.HoursMiddleware": 80,
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "goicrawl.middlewares.robots.RobotsMiddleware": 100,
+    "goicrawl.middlewares.manners.PaceMiddleware": 560,  # sees an answer before it is tried again
+    "goicrawl.middlewares.answers.AnswersMiddleware": 595,
+    "goicrawl.middlewares.hosts.AddressMiddleware": 760,  # knows the proxy, if there is one
     # Nearest to the downloader: what is archived is what came, still compressed.
     "goicrawl.middlewares.archiving.ArchivingMiddleware": 950,
 }
