@@ -33,6 +33,13 @@ ARTICLES = {
     "ucap": "/kss/c118518/202202/f29b7776ecd240638187926d7eb7b6da.shtml",
     "query": "gknb_show.php?id=3561",
     "sichuan": "/zwgk/show/2b23abbb60eb22014e7efcbe2bb9aa6d.html",
+    "fujian": "./202503/t20250310_97791.htm",
+    "hanweb_annual": "/module/xxgk/xxgkAnnualReport.jsp?area=11370000004359918E&fbtime=2016",
+    "jpaas_unit": "/zwgk/art/2026/art_7d2e760b4be94217b8f55caec840b30d.html",
+    "gkmlpt": "/zwgk/zfxxgknb/content/post_5414871.html",
+    "anhui": "/XxgkAnnualReport/show/6384.html",
+    "vsb": "../info/17122/1839562.htm",
+    "generic": "/zwgk/zfxxgknb/25552.html",
 }
 
 
@@ -218,8 +225,8 @@ JPAGE = (
     ],
 )
 def test_next_page(platform: str, text: str, path: str | None) -> None:
-    expected = (PageRequest(url=HOST + path),) if path else ()
-    assert read(platform, f"<script>{text}</script>" if "(" in text else text).next_pages == expected
+    following = read(platform, f"<script>{text}</script>" if "(" in text else text).next_pages
+    assert [page.url for page in following] == ([HOST + path] if path else [])
 
 
 @pytest.mark.parametrize(
@@ -276,7 +283,8 @@ def test_hanweb_first_page_that_shows_all_has_no_next_page() -> None:
     ],
 )
 def test_hanweb_asks_on_after_an_answer(total: int, window: str | None) -> None:
-    text = f"<datastore><totalrecord>{total}</totalrecord></datastore>"
+    records = "<record><![CDATA[<li></li>]]></record>" * 3
+    text = f"<datastore><totalrecord>{total}</totalrecord>{records}</datastore>"
     listing = read("hanweb", text, "/p.jsp?startrecord=4&endrecord=6&perpage=1", FORM)
     expected = (PageRequest(url=f"{HOST}/p.jsp?{window}", method="POST", body=FORM),) if window else ()
     assert listing.next_pages == expected

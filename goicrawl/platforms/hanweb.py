@@ -2,17 +2,20 @@
 
 import re
 from html import unescape
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import urlencode
 
-from goicrawl.platforms.base import Platform, join
-from goicrawl.platforms.listing import PageRequest, Row
+from goicrawl.platforms.answer import Answer, number_in
+from goicrawl.platforms.base import Platform
+from goicrawl.platforms.listing import Pager, PageRequest, Row
+from goicrawl.platforms.markup import join
+from goicrawl.platforms.queries import query_of, with_query
 
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[[^\]]{0,80}?href=[\"'](?P<href>[^\"']{1,2000})[\"']")
-_TOTAL_RECORD = re.compile(r"<totalrecord>\s*(?P<total>[0-9]+)")
+_TOTAL_RECORD = re.compile(r"<totalrecord>\s*(?P<total>[0-9]{1,8})")
 
 # $('#49468').jpage({totalRecord:1418, groupSize:3, proxyUrl:'/…/dataproxy.jsp', perPage:25, ajaxParam:{…}});
 _PAGER_START, _PAGER_END = ".jpage({", re.compile(r"\}\s{0,20}\)")
-_NUMBER = r"\b{}\s*:\s*['\"]?(?P<value>[0-9]+)"
+_NUMBER = r"\b{}\s*:\s*['\"]?(?P<value>[0-9]{{1,8}})"
 _TOTAL = re.compile(_NUMBER.format("totalRecord"))
 _PER_PAGE = re.compile(_NUMBER.format("perPage"))
 _PROXY = re.compile(r"\bproxyUrl\s*:\s*['\"](?P<value>[^'\"]+)")
@@ -28,35 +31,28 @@ class Hanweb(Platform):
 
     name = "hanweb"
     article = re.compile(
-        r"/art/[0-9]{4}/[0-9]{1,2}/[0-9]{1,2}/art_[0-9]+_[0-9]+\.html$|/content_[0-9]+\.html$"
+        r"/art/[0-9]{4}/(?:[0-9]{1,2}/[0-9]{1,2}/)?art_(?:[0-9]+_[0-9]+|[0-9a-f]{32})\.html$|/content_[0-9]+\.html$"
     )
 
-    def find_rows(self, text: str, url: str) -> tuple[Row, ...]:
+    def find_rows(self, answer: Answer) -> tuple[Row, ...]:
         """Return the rows of the datastore, else those that stand in the page."""
-        records = _records(text)
+        records = _records(answer.text)
         if not records:
-            return super().find_rows(text, url)
+            return super().find_rows(answer)
         # Records may be bare <tr>, which no parser keeps outside a table.
         layout = "<table>{}</table>" if "<tr" in records[0] else "{}"
-        return super().find_rows(layout.format("".join(records)), url)
+        return super().find_rows(Answer(layout.format("".join(records)), answer.asked))
 
-    def find_next_pages(self, text: str, asked: PageRequest) -> tuple[PageRequest, ...]:
-        """Return the next window of records: after the first page, after an answer, or as it links it."""
-        if settings := _pager_settings(text):
-            following = _first_window(text, settings, asked.url)
-        elif asked.method == "POST":
-            following = _window_after(text, asked)
-        else:
-            following = _next_group(text, asked.url)
-        return (following,) if following else super().find_next_pages(text, asked)
-
-    def find_total(self, text: str) -> int | None:
-        """Return the pager's or the answer's count of records."""
-        found = _TOTAL_RECORD.search(text)
-        if found:
-            return int(found["total"])
-        total = _TOTAL.search(_pager_settings(text))
-        return int(total["value"]) if total else None
+    def find_pager(self, answer: Answer) -> Pager | None:
+        """Return the pager of jpage's settings, of an answer, or of the group that a datastore links."""
+        if settings := _pager_settings(answer.text):
+            return _pager_of_page(answer, settings)
+        if "startrecord" in query_of(answer.url) or answer.asked.method == "POST":
+            return _pager_of_answer(answer)
+        if group := _next_group(answer):
+            return Pager(next_pages=(group,), total=_total(answer.text))
+        total = _total(answer.text)
+        return super().find_pager(answer) if total is None else Pager(total=total)
 
 
 def _records(text: str) -> list[str]:
@@ -73,27 +69,38 @@ def _pager_settings(text: str) -> str:
     return text[start + len(_PAGER_START) : end.start() + 1] if end else ""
 
 
-def _first_window(text: str, settings: str, url: str) -> PageRequest | None:
-    """Return the request for the records behind those that the first page shows."""
-    total, per_page, proxy = _TOTAL.search(settings), _PER_PAGE.search(settings), _PROXY.search(settings)
-    address = join(url, proxy["value"]) if proxy else None
-    if total is None or per_page is None or address is None:
-        return None
-    shown = len(_records(text))
-    if shown >= int(total["value"]):
-        return None
-    group = _GROUP_SIZE.search(settings)
+def _pager_of_page(answer: Answer, settings: str) -> Pager:
+    """Return the pager of the first page: its counts, and the window behind the records that it shows."""
+    total, per_page, proxy = (_value(pattern, settings) for pattern in (_TOTAL, _PER_PAGE, _PROXY))
+    records, size = int(total) if total else None, int(per_page or 0)
+    pages = max(-(-records // size), 1) if records is not None and size else None
+    pager = Pager(total=records, pages=pages, page=1)
+    address = join(answer.url, proxy) if proxy else None
+    shown = len(_records(answer.text))
+    if records is None or not size or address is None or shown >= records:
+        return pager
     # jpage fetches one page at a time unless it is told a larger group.
-    size = int(per_page["value"]) * (int(group["value"]) if group else 1)
-    form = urlencode(_parameters(text, settings)).encode()
-    return _window(address, shown + 1, size, int(per_page["value"]), form)
+    group = size * int(_value(_GROUP_SIZE, settings) or 1)
+    form = urlencode(_parameters(answer.text, settings)).encode()
+    window = _window(address, shown + 1, group, size, form)
+    return Pager(next_pages=(window,), total=records, pages=pages, page=1)
 
 
-def _next_group(text: str, url: str) -> PageRequest | None:
+def _value(pattern: re.Pattern[str], settings: str) -> str | None:
+    found = pattern.search(settings)
+    return found["value"] if found else None
+
+
+def _total(text: str) -> int | None:
+    found = _TOTAL_RECORD.search(text)
+    return int(found["total"]) if found else None
+
+
+def _next_group(answer: Answer) -> PageRequest | None:
     """Return the request for the group of records that a datastore links as its next."""
-    group = _NEXT_GROUP.search(text)
-    address = join(url, unescape(group["href"])) if group else None
-    return PageRequest(url=address) if address and address != url else None
+    group = _NEXT_GROUP.search(answer.text)
+    address = join(answer.url, unescape(group["href"])) if group else None
+    return PageRequest(url=address) if address and address != answer.url else None
 
 
 def _parameters(text: str, settings: str) -> list[tuple[str, str]]:
@@ -107,19 +114,30 @@ def _parameters(text: str, settings: str) -> list[tuple[str, str]]:
     return [(field["name"], field["single"] or field["double"] or field["bare"] or "") for field in fields]
 
 
-def _window_after(text: str, asked: PageRequest) -> PageRequest | None:
-    """Return the request for the records behind those of an answer: as many once more."""
-    total = _TOTAL_RECORD.search(text)
-    query = dict(parse_qsl(urlsplit(asked.url).query))
-    numbers = [query.get(name, "") for name in ("startrecord", "endrecord", "perpage")]
-    if total is None or not all(number.isdecimal() for number in numbers):
-        return None
-    start, end, per_page = map(int, numbers)
-    if end >= int(total["total"]):
-        return None
-    return _window(asked.url.partition("?")[0], end + 1, end + 1 - start, per_page, asked.body)
+def _pager_of_answer(answer: Answer) -> Pager:
+    """Return the pager of an answer: the window behind the records that it holds.
+
+    A server may give fewer records than it was asked for, or the one behind the last: the next window
+    begins behind those that came, so that none is passed over.
+    """
+    query, total = query_of(answer.url), _total(answer.text)
+    start, end, size = (number_in(query, [name]) for name in ("startrecord", "endrecord", "perpage"))
+    if total is None or start is None or end is None or not size:
+        return Pager(total=total)
+    pager = Pager(total=total, pages=max(-(-total // size), 1), page=(start - 1) // size + 1)
+    came = len(_records(answer.text))
+    following = start + min(came, end - start + 1)
+    if not came or following > total:
+        return pager
+    # Some portals ask by GET, with the form in the address.
+    asked = answer.asked
+    address = asked.url if asked.method == "GET" else asked.url.partition("?")[0]
+    window = _window(address, following, end - start + 1, size, asked.body, asked.method)
+    return Pager(next_pages=(window,), total=total, pages=pager.pages, page=pager.page)
 
 
-def _window(address: str, start: int, size: int, per_page: int, form: bytes) -> PageRequest:
-    window = urlencode({"startrecord": start, "endrecord": start - 1 + size, "perpage": per_page})
-    return PageRequest(url=f"{address}?{window}", method="POST", body=form)
+def _window(
+    address: str, start: int, size: int, per_page: int, form: bytes, method: str = "POST"
+) -> PageRequest:
+    window = {"startrecord": str(start), "endrecord": str(start - 1 + size), "perpage": str(per_page)}
+    return PageRequest(url=with_query(address, *window.items()), method=method, body=form)

@@ -13,6 +13,8 @@ class Row:
     """The article's title; whole where the page has it whole, else cut with an ellipsis."""
     date: str | None = None
     """The row's date as printed; None where it shows none."""
+    is_report: bool = False
+    """Whether the system lists nothing but annual reports here, so that the title need not say it."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,6 +34,22 @@ class PageRequest:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class Pager:
+    """What a listing page says about its pages."""
+
+    next_pages: tuple[PageRequest, ...] = ()
+    """The pages to ask for next: none at the end, mostly one."""
+    total: int | None = None
+    """How many rows there are over all pages; None where it does not say."""
+    pages: int | None = None
+    """How many pages there are; None where it does not say."""
+    page: int | None = None
+    """Which of them this is, from 1; None where it does not say."""
+    is_entry: bool = False
+    """Whether this is no page of the listing but says where its first page is."""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Listing:
     """A listing page as read."""
 
@@ -47,3 +65,5 @@ class Listing:
     """Which of them this is, from 1; None where the page does not say."""
     has_pager: bool = False
     """Whether there is a pager at all: a listing without any is one page."""
+    is_entry: bool = False
+    """Whether this is no page of the listing but says where its first page is: in `next_pages`."""

@@ -8,7 +8,7 @@ from lxml import etree, html
 from goicrawl.clean.decode import decode
 from goicrawl.items import Page, Problem
 from goicrawl.platforms import signs
-from goicrawl.platforms.base import parse_html
+from goicrawl.platforms.markup import parse_html
 from goicrawl.text import squeeze
 
 # Files that come instead of a page, whatever the Content-Type says.

@@ -10,5 +10,6 @@ class QueryList(Platform):
 
     name = "query"
     article = re.compile(
-        r"/\w*(?:show|view|detail|content)\w*\.(?:php|jsp|aspx?)\?(?:.*&)?(?:id|infoid)=[0-9]+", re.I
+        r"/\w*(?:show|view|detail|content)\w*\.(?:php|jsp|aspx?|action|do)\?(?:.*&)?(?:id|infoid|messagekey)=[0-9]+",
+        re.I,
     )

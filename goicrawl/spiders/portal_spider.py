@@ -137,7 +137,7 @@ class PortalSpider(Spider):
             self._count("listings/pages")
             for row in fresh:
                 yield from self._follow(row, portal, walk)
-            if fresh:
+            if fresh or read.is_entry:
                 yield from self.ask_on(walk, portal, read.next_pages)
         self.walks.end(walk)
 
@@ -196,12 +196,14 @@ class PortalSpider(Spider):
             text = decode(page.body, page.content_type).text
             asked = replace(asked, url=response.url)
             listing = PLATFORMS[portal.platform].read_listing(text, asked)
-        obstacle = None if listing.rows else find_obstacle(page)
+        # A page that leads to the listing's first may be drawn by script.
+        obstacle = None if listing.rows or listing.is_entry else find_obstacle(page)
         kwargs = {"portal": portal.name, "url": page.url, "obstacle": obstacle}
         self.crawler.signals.send_catch_log(page_screened, **kwargs)
         # A page without rows behind the first is a pager's stub: the end.
         stub = obstacle is None or obstacle.code == "source.soft_404"
-        if listing.rows or (stub and walk.read) or (obstacle is None and listing.total == 0):
+        empty = obstacle is None and listing.total == 0
+        if listing.rows or listing.is_entry or (stub and walk.read) or empty:
             return listing
         why = obstacle.detail if obstacle else f"no row of the system {portal.platform} in it"
         self.logger.error("listing not read: %s: %s", page.url, why)
@@ -212,7 +214,7 @@ class PortalSpider(Spider):
 
     def _follow(self, row: Row, portal: Portal, walk: Walk) -> Iterator[Request]:
         """Give the request for a row that can be a report's; none, counted, for any other."""
-        if not is_report_title(row.title):
+        if not (row.is_report or is_report_title(row.title)):
             self._count("rows_skipped/not_a_report")
         elif not portal.owns(row.url):
             self.logger.warning("row of another host not followed: %s (%s)", row.url, row.title)

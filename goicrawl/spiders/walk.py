@@ -61,6 +61,8 @@ class Walk:
 
         `keys` are the rows' canonical addresses, in their order.
         """
+        if listing.is_entry:
+            return ()
         fresh: dict[str, Row] = {}
         for row, key in zip(listing.rows, keys, strict=True):
             if key not in self.seen:

@@ -6,6 +6,7 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 
 from goicrawl.platforms import Listing, Row
+from goicrawl.platforms.addresses import canonical
 from goicrawl.signals import listing_walked, next_run_replayed
 from goicrawl.spiders.walk import Verdict, Walk, judge
 
@@ -14,7 +15,7 @@ logger = logging.getLogger(__name__)
 
 def key_of(url: str) -> str:
     """Return what tells a row's page from another: the one address of a page that has several."""
-    return url
+    return canonical(url)
 
 
 class Walks:

@@ -1,0 +1,103 @@
+"""Pagers made of links: 下一页, or the numbers of pages -> the next page's address."""
+
+import re
+from dataclasses import replace
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from goicrawl.platforms.answer import Answer
+from goicrawl.platforms.listing import Pager, PageRequest
+from goicrawl.platforms.markup import address_of, join, text_of
+from goicrawl.platforms.pagers.turns import page_asked, request_page
+from goicrawl.platforms.pagers.words import counts_around, find_label
+from goicrawl.text import squeeze
+
+_NEXT = re.compile(r"^[\[<>«»‹›《》 ]*(?:下一?页|后一?页|[Nn]ext(?: ?[Pp]age)?)[\]<>«»‹›《》 ]*$")
+_ARROW = re.compile(r"^(?:>|›|＞|&gt;)$")
+_NEXT_CLASS = re.compile(r"(?:^|[\s_-])(?:next|Next|nextpage|p_next)(?:$|[\s_-])")
+_DISABLED = re.compile(r"disabled?|_d\b|nolink|gray|grey|\bno\b", re.I)
+# Where a link moves on by script, the address may stand in it: location.href='list_2.html'.
+_IN_SCRIPT = re.compile(
+    r"['\"](?P<address>[^'\"\s]{0,300}(?:\.[a-z]{3,5}|\?[\w.-]+=)[^'\"\s]{0,200})['\"]", re.I
+)
+
+ARROW_CHARS = 6
+"""A link marked as the next page shows no more than this: >, >>, next."""
+
+
+def find_linked(answer: Answer) -> Pager | None:
+    """Return the pager of a page's links; None where it shows no label of one and no numbered links."""
+    tree = answer.tree
+    if tree is None:
+        return None
+    label, following = find_label(tree), _find_next(tree, answer.base)
+    anchor = label if label is not None else following
+    if anchor is None:
+        return _find_numbered(answer)
+    counts = counts_around(anchor)
+    page = counts.page or page_asked(answer)
+    pager = Pager(total=counts.total, pages=counts.pages, page=page)
+    address = _leads_to(following, answer) if following is not None else None
+    if address and address != answer.url:
+        return replace(pager, next_pages=(request_page(address, page + 1),))
+    if numbered := _numbered_after(answer, page):
+        return replace(pager, next_pages=numbered)
+    ends = address is not None or _is_dead(anchor if following is None else following)
+    return replace(pager, pages=counts.pages or page) if ends else pager
+
+
+def _find_next(tree: html.HtmlElement, base: str) -> html.HtmlElement | None:
+    """Return the link 下一页: by its label or title, else one with an address that arrow or class mark."""
+    links = list(tree.iter("a"))
+    for link in links:
+        if _NEXT.search(text_of(link)) or _NEXT.search(squeeze(link.get("title") or "")):
+            return link
+    for link in links:
+        text = text_of(link)
+        marked = (link.get("rel") or "") == "next" or _NEXT_CLASS.search(link.get("class") or "")
+        if (_ARROW.search(text) or (marked and len(text) <= ARROW_CHARS)) and address_of(link, base):
+            return link
+    return None
+
+
+def _leads_to(link: html.HtmlElement, answer: Answer) -> str | None:
+    """Return the address of a link: its own, or the one that its script moves to."""
+    if address := address_of(link, answer.base):
+        return address
+    for script in (link.get("onclick") or "", link.get("href") or ""):
+        if found := _IN_SCRIPT.search(script):
+            return join(answer.base, found["address"])
+    return None
+
+
+def _is_dead(label: html.HtmlElement) -> bool:
+    """Say whether 下一页 leads nowhere because this is the last page: it is no link, or a disabled one."""
+    parent = label.getparent()
+    around = [label] if parent is None else [label, parent]
+    if label.tag in ("input", "button") or any(element.get("onclick") for element in around):
+        return False
+    if label.tag != "a" or label.get("href") is None:
+        return True
+    return any(_DISABLED.search(element.get("class") or "") for element in around)
+
+
+def _find_numbered(answer: Answer) -> Pager | None:
+    """Return the pager of numbered links alone: 1 2 3; None where no link is the next number."""
+    page = page_asked(answer)
+    following = _numbered_after(answer, page)
+    if following:
+        return Pager(next_pages=following, page=page)
+    return Pager(pages=page, page=page) if page > 1 else None
+
+
+def _numbered_after(answer: Answer, page: int) -> tuple[PageRequest, ...]:
+    """Return the request for the page behind `page`, where a link in the same folder has its number."""
+    if answer.tree is None:
+        return ()
+    folder = urlsplit(answer.url).path.rpartition("/")[0]
+    for link in answer.tree.iter("a"):
+        address = _leads_to(link, answer) if text_of(link) == str(page + 1) else None
+        if address and address != answer.url and urlsplit(address).path.startswith(folder):
+            return (request_page(address, page + 1),)
+    return ()
