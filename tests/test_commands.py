@@ -110,7 +110,7 @@ BAD_INPUT: dict[str, tuple[Callable[[Path], list[str | Path]], str]] = {
         "it is a folder",
     ),
     "crawl into another's database": (
-        lambda tmp: ["crawl", "kashi", "-s", f"GOICRAWL_DATABASE={make_foreign(tmp)}", "-L", "WARNING"],
+        lambda tmp: ["crawl", "kashi", "-s", f"GOICRAWL_DATABASE={make_foreign(tmp)}", "-L", "ERROR"],
         "another program made it",
     ),
 }
@@ -185,7 +185,7 @@ def test_anti_robot_page_fails_the_replay_and_is_no_report(tmp_path: Path) -> No
     pages = shutil.copytree(KASHI, tmp_path / "kashi")
     (pages / "report-2021" / "response.body").write_bytes(b"<script>$_ts=window['$_ts'];</script>")
     done = scrapy("replay", pages, "-s", f"GOICRAWL_DATABASE={tmp_path / 'goicrawl.db'}")
-    assert done.returncode == 3
+    assert done.returncode == 4
     assert "blocked: http://www.xjks.gov.cn/kss/" in done.stderr
     with closing(sqlite3.connect(tmp_path / "goicrawl.db")) as connection:
         assert connection.execute("SELECT count(*) FROM reports").fetchone() == (0,)

@@ -5,7 +5,7 @@ import pytest
 from goicrawl.monitoring import Limits, judge, worst
 
 WELL = {"finish_reason": "finished", "item_scraped_count": 1}
-WALL = "goicrawl/rejected/source.blocked"
+REJECT, WALL = "goicrawl/rejected/source.blocked", "goicrawl/obstacles/blocked"
 
 
 @pytest.mark.parametrize(
@@ -16,6 +16,12 @@ WALL = "goicrawl/rejected/source.blocked"
         pytest.param({"item_scraped_count": 0}, ("no report was read",), id="nothing"),
         pytest.param({"item_scraped_count": 0, "goicrawl/reports/not_due": 4}, (), id="nothing due"),
         pytest.param({"item_scraped_count": 0, "goicrawl/reports/not_modified": 4}, (), id="not modified"),
+        pytest.param({"item_scraped_count": 0, "goicrawl/reports/unchanged": 4}, (), id="unchanged"),
+        pytest.param(
+            {"goicrawl/archive/failed": 1},
+            ("answers that could not be archived: 1; the log says why",),
+            id="archive",
+        ),
         pytest.param({"finish_reason": "shutdown"}, ("the run ended early: shutdown",), id="stopped"),
         pytest.param(
             {"spider_exceptions/count": 2},
@@ -45,7 +51,7 @@ WALL = "goicrawl/rejected/source.blocked"
             ("pages that could not be fetched: 4; the log says why",),
             id="fetch",
         ),
-        pytest.param({WALL: 1}, ("anti-robot pages: 1; crawl more slowly or later",), id="wall"),
+        pytest.param({REJECT: 1}, ("anti-robot pages: 1; crawl more slowly or later",), id="wall"),
         pytest.param(
             {"goicrawl/replay/missing": 1},
             ("pages asked for and not saved: 1; the log names them",),
@@ -87,8 +93,10 @@ def test_failures(stats: dict[str, object], failures: tuple[str, ...]) -> None:
         ),
         pytest.param({"finish_reason": "shutdown"}, "stopped", 3, id="stopped"),
         pytest.param({"finish_reason": "blocked", "goicrawl/listings/failed": 3}, "blocked", 4, id="blocked"),
-        pytest.param({WALL: 1}, "failed", 3, id="a wall among reports"),
-        pytest.param({WALL: 1, "item_scraped_count": 0}, "blocked", 4, id="a wall and nothing else"),
+        pytest.param({WALL: 1, REJECT: 1}, "failed", 3, id="a wall among reports"),
+        pytest.param(
+            {WALL: 1, REJECT: 1, "item_scraped_count": 0}, "blocked", 4, id="a wall and nothing else"
+        ),
     ],
 )
 def test_outcome_and_code(stats: dict[str, object], name: str, code: int) -> None:

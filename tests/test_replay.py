@@ -63,7 +63,15 @@ def test_summary_has_a_line_a_report_and_a_total(run: Run) -> None:
     assert run.stdout[0].startswith("portal         year  issuer ")
     assert [line.split()[0] for line in run.stdout[1:6]] == PORTALS
     assert run.stdout[6].split()[0] == "total"
-    assert run.stdout[7] == "5 reports"
+    assert run.stdout[7] == ""
+
+
+def test_summary_has_a_line_a_portal_and_a_total(run: Run) -> None:
+    assert run.stdout[8].startswith("portal         pages  reports  new ")
+    assert [line.split()[0] for line in run.stdout[9:14]] == PORTALS
+    assert run.stdout[14].split()[:4] == ["total", "14", "5", "5"]
+    assert run.stdout[14].split()[-1] == "good"
+    assert run.stdout[-1] == "5 reports"
 
 
 def test_readme_shows_what_a_replay_prints(run: Run) -> None:
@@ -85,7 +93,7 @@ def test_readme_asks_what_the_database_answers(run: Run, question: str) -> None:
     [("gongqingcheng", "2019", "t2019", "198"), ("kashi", "2021", "t2021", "53")],
 )
 def test_summary_line(run: Run, portal: str, year: str, form: str, cells: str) -> None:
-    (line,) = [line.split() for line in run.stdout if line.startswith(portal)]
+    line = next(line.split() for line in run.stdout if line.startswith(portal))
     assert (line[1], line[3], line[4]) == (year, form, cells)
 
 
@@ -140,4 +148,4 @@ def test_summary_stays_out_of_a_feed_on_standard_output(tmp_path: Path) -> None:
 
 def test_log_level_that_is_asked_for_is_kept(tmp_path: Path) -> None:
     done = scrapy("replay", "fixtures/kashi", "-s", "GOICRAWL_DATABASE=", "-L", "INFO")
-    assert "Spider closed (finished)" in done.stderr
+    assert "[replay] INFO: ends (finished): 3 pages, 1 reports read" in done.stderr

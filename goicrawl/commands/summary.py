@@ -9,7 +9,7 @@ from goicrawl.extensions import ReportLine, Tally
 
 _REPORTS = ("portal", "year", "issuer", "form", "cells", "passed", "failed", "problems")
 _PORTALS = (
-    "portal", "pages", "new", "changed", "unchanged", "vanished",
+    "portal", "pages", "reports", "new", "changed", "unchanged", "vanished",
     "kept out", "checks failed", "seconds", "outcome",
 )  # fmt: skip
 _UNSTARTED = "-"
@@ -59,7 +59,7 @@ def format_portals(results: RunResults) -> str:
 
 
 def _counts(tally: Tally) -> tuple[str, ...]:
-    counts = (tally.pages, tally.new, tally.changed, tally.unchanged, tally.vanished)
+    counts = (tally.pages, tally.read, tally.new, tally.changed, tally.unchanged, tally.vanished)
     return (*map(str, counts), str(tally.rejects.total()), str(tally.failed))
 
 

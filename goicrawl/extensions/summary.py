@@ -1,6 +1,6 @@
 """A crawl -> what the summary says of it: counts for each portal, a line for each of a few reports.
 
-It also logs one line a report, and one for each listing and crawl that is over.
+It also logs a line for each report and for the beginning and end of each crawl.
 """
 
 import logging
@@ -15,17 +15,19 @@ from scrapy.spiders import Spider
 from goicrawl.extensions.lines import ReportLine, line_of
 from goicrawl.extensions.tally import Tally
 from goicrawl.items import Problem, Report
-from goicrawl.signals import listing_walked, report_stored
+from goicrawl.signals import report_stored
 
 MAX_LINES = 50
 """Reports of a run that get a line each, at most: a page or two of a terminal."""
 
 _STORED_AS = {"new": "new", "changed": "changed", "seen": "unchanged"}
-_AT_THE_END = {
-    "not_due": "goicrawl/reports/not_due",
-    "unchanged": "goicrawl/reports/not_modified",
-    "vanished": "goicrawl/reports/vanished",
-}
+_AT_THE_END = (
+    ("not_due", "goicrawl/reports/not_due"),
+    ("unchanged", "goicrawl/reports/not_modified"),
+    ("unchanged", "goicrawl/reports/unchanged"),
+    ("vanished", "goicrawl/reports/vanished"),
+)
+"""Counts of a Tally that only the stats tell."""
 
 
 class _HasProblem(Protocol):
@@ -49,7 +51,6 @@ class RunSummary:
             signals.item_dropped: self.note_reject,
             signals.item_error: self.note_error,
             report_stored: self.note_stored,
-            listing_walked: self.say_listing,
         }
         for signal, listener in listeners.items():
             crawler.signals.connect(listener, signal=signal)
@@ -104,18 +105,11 @@ class RunSummary:
         """Log that a crawl begins."""
         self._log(spider.name, "begins")
 
-    def say_listing(
-        self, portal: str, listing: str, urls: frozenset[str], complete: bool, proof: str
-    ) -> None:
-        """Log that a listing was walked to its end."""
-        walked = f"listing walked: {len(urls)} reports ({proof}): {listing}"
-        self._log(portal, walked if complete else walked.replace("walked", "walked, not proved complete", 1))
-
     def say_end(self, spider: Spider, reason: str) -> None:
         """Take in what only the stats tell, and log how the crawl ended."""
         if len(self.portals) <= 1:  # a live crawl; a replay asks for everything
             tally = self.portals[next(iter(self.portals), spider.name)]
-            for name, stat in _AT_THE_END.items():
+            for name, stat in _AT_THE_END:
                 setattr(tally, name, getattr(tally, name) + int(self.crawler.stats.get_value(stat, 0)))
         total = Tally()
         for tally in self.portals.values():

@@ -13,6 +13,9 @@ FAILURES = {
     "goicrawl/listings/failed": "listing pages that could not be read: {}; the log says why",
     "goicrawl/listings/incomplete": "listings not proved complete: {}; the log says what was seen",
     "goicrawl/rejected/source.blocked": "anti-robot pages: {}; crawl more slowly or later",
+    "goicrawl/archive/failed": "answers that could not be archived: {}; the log says why",
+    "goicrawl/replay/unresolved": "unchanged pages whose earlier answer is not given: {}; the log names them",
+    "goicrawl/replay/unreadable": "saved pages that could not be read: {}; the log names them",
     "goicrawl/replay/missing": "pages asked for and not saved: {}; the log names them",
     "goicrawl/replay/unasked": "pages saved and never asked for: {}; the log names them",
 }
@@ -21,8 +24,13 @@ added here, and to the table of docs/runs.md."""
 
 _FAILED_PAGES = "goicrawl/pages/failed"
 _INCOMPLETE = "goicrawl/listings/incomplete"
-_READ = ("item_scraped_count", "goicrawl/reports/not_due", "goicrawl/reports/not_modified")
-_WALLS = ("goicrawl/rejected/source.blocked", "goicrawl/listings/source.blocked")
+_READ = (
+    "item_scraped_count",
+    "goicrawl/reports/not_due",
+    "goicrawl/reports/not_modified",
+    "goicrawl/reports/unchanged",
+)
+_WALLS = ("goicrawl/obstacles/blocked", "goicrawl/obstacles/refused")
 
 FEW_PAGES = 10
 """Of fewer pages than this no share is taken: two notices beside one report are no broken column."""
