@@ -1,6 +1,7 @@
 """Reports in and out of the SQLite database."""
 
-from goicrawl.store.database import StoreError, open_database
+from goicrawl.store.database import StoreError, open_database, open_readonly
+from goicrawl.store.differences import Difference, compare_databases, compare_revisions
 from goicrawl.store.ledger import Fetch, find_fetch, finish_crawl, start_crawl, upsert_fetch
 from goicrawl.store.marks import VERDICTS, Mark, Verdict, add_mark, read_marks, withdraw_mark
 from goicrawl.store.neighbours import find_followers, find_previous, store_checks
@@ -12,6 +13,7 @@ from goicrawl.store.visits import Visit, find_visit, see_listed, see_unchanged, 
 
 __all__ = [
     "VERDICTS",
+    "Difference",
     "Fate",
     "Fetch",
     "Mark",
@@ -24,12 +26,15 @@ __all__ = [
     "Verdict",
     "Visit",
     "add_mark",
+    "compare_databases",
+    "compare_revisions",
     "find_fetch",
     "find_followers",
     "find_previous",
     "find_visit",
     "finish_crawl",
     "open_database",
+    "open_readonly",
     "parse_schedule",
     "read_marks",
     "read_report",

@@ -159,3 +159,19 @@ def _trim(old: Sequence[T], new: Sequence[T]) -> tuple[Sequence[T], Sequence[T]]
     rest = shorter - begin
     end = next((place for place in range(rest) if old[-1 - place] != new[-1 - place]), rest)
     return old[begin : len(old) - end], new[begin : len(new) - end]
+
+
+def find_cause(pages: tuple[str | None, str | None], versions: tuple[str, str], paths: Iterable[str]) -> str:
+    """Return whose change it is, by the hashes of both pages and the versions that read them.
+
+    `page`, `parser`, `page and parser`; `checks` where only another report can have made it, and `unknown`.
+
+    >>> find_cause(("ab", "ab"), ("0.1", "0.2"), ["title"])
+    'parser'
+    """
+    page = pages[0] is None or pages[0] != pages[1]
+    parser = versions[0] != versions[1]
+    if page or parser:
+        return " and ".join(name for name, differs in (("page", page), ("parser", parser)) if differs)
+    # What the year before hands on is checked once more when that one is stored or changes.
+    return "checks" if all(path.startswith("checks/") for path in paths) else "unknown"

@@ -44,6 +44,39 @@ def open_database(path: str | Path, *, create: bool = True) -> Database:
         raise _unopenable(path, reason or str(error)) from error
 
 
+def open_readonly(path: str | Path) -> Database:
+    """Open a database of this version to read it; nothing is created, upgraded or written.
+
+    Raises StoreError, also for a file of an older version.
+    """
+    path = Path(path)
+    try:
+        if not path.is_file():
+            raise _unopenable(path, "there is no such file")
+        _inspect(path)
+        db = Database(_connect_readonly(path), execute_plugins=False)
+        if not _is_ours(db.conn, path):
+            raise _unopenable(path, "it is empty")
+        _refuse_newer(db.conn, path)
+        if MIGRATIONS.pending(db):
+            raise _unopenable(path, "an older version made it; `scrapy mark --list` upgrades it")
+    except (sqlite3.Error, OSError) as error:
+        raise _unopenable(path, str(error)) from error
+    return db
+
+
+def _connect_readonly(path: Path) -> sqlite3.Connection:
+    """Connect so that nothing can be written; the log's own files are gone again when it is closed."""
+    uri = path.absolute().as_uri()
+    if os.access(path, os.W_OK) and os.access(path.parent, os.W_OK):
+        connection = sqlite3.connect(uri + "?mode=rw", uri=True, timeout=BUSY_SECONDS)
+        connection.execute("PRAGMA query_only = ON")
+        return connection
+    log = path.with_name(path.name + "-wal")
+    waiting = log.exists() and log.stat().st_size
+    return sqlite3.connect(uri + ("?mode=ro" if waiting else "?mode=ro&immutable=1"), uri=True)
+
+
 def _is_busy(error: Exception) -> bool:
     return (
         isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY

@@ -7,7 +7,7 @@ from datetime import date
 from sqlite_utils import Database
 
 from goicrawl.items import Report
-from goicrawl.store.changes import Change, find_changes
+from goicrawl.store.changes import find_cause, find_changes
 from goicrawl.store.reading import read_report
 from goicrawl.version import __version__
 
@@ -32,7 +32,8 @@ def save_revision(db: Database, url: str, new: Report, now: str) -> None:
         return
     (version,) = db.execute("SELECT parser_version FROM _reports WHERE url = ?", [url]).fetchone()
     changes = find_changes(old, new)
-    why = _find_cause(old, new, version, changes)
+    hashes = (old.sha256, new.sha256)
+    why = find_cause(hashes, (version, __version__), [change.path for change in changes])
     told = json.dumps([asdict(change) for change in changes], ensure_ascii=False)
     db.execute(_INSERT, [now, "changed", why, __version__, new.sha256, told, _said(old), url])
 
@@ -61,15 +62,3 @@ def note_revision(db: Database, url: str, kind: str, why: str | None, now: str) 
 
 def _said(report: Report) -> str:
     return json.dumps(asdict(report), ensure_ascii=False, default=date.isoformat)
-
-
-def _find_cause(old: Report, new: Report, version: str, changes: tuple[Change, ...]) -> str:
-    """Return whose change it is: the page's, the parser's, or one that only another report can have made."""
-    page = old.sha256 is None or old.sha256 != new.sha256
-    parser = version != __version__
-    if page and parser:
-        return "page and parser"
-    if page or parser:
-        return "page" if page else "parser"
-    # The year before was stored, or says something else: what one hands to the next is checked again.
-    return "checks" if all(change.path.startswith("checks/") for change in changes) else "unknown"
