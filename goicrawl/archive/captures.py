@@ -16,8 +16,8 @@ _SCHEMA = """
 PRAGMA journal_mode = OFF;
 PRAGMA synchronous = OFF;
 CREATE TABLE captures (
-    run INTEGER, key BLOB, date TEXT, file INTEGER, offset INTEGER, url TEXT, kind TEXT, method TEXT,
-    is_revisit INTEGER, not_modified INTEGER, origin TEXT, origin_url TEXT, origin_date TEXT,
+    run INTEGER, key BLOB, date TEXT, digest TEXT, file INTEGER, offset INTEGER, url TEXT, kind TEXT,
+    method TEXT, is_revisit INTEGER, not_modified INTEGER, origin TEXT, origin_url TEXT, origin_date TEXT,
     asked INTEGER DEFAULT 0, PRIMARY KEY (run, key)) WITHOUT ROWID;
 CREATE INDEX captures_key ON captures (key, date);
 CREATE TABLE payloads (
@@ -25,14 +25,15 @@ CREATE TABLE payloads (
 CREATE INDEX payloads_url ON payloads (url, date);
 """
 _COLUMNS = (
-    "run, key, date, file, offset, url, kind, method, "
+    "run, key, date, digest, file, offset, url, kind, method, "
     "is_revisit, not_modified, origin, origin_url, origin_date"
 )
 # A page that was asked for again in one run, as after an error, has the later answer.
 _ADD = f"""
-    INSERT INTO captures ({_COLUMNS}) VALUES ({", ".join("?" * 13)})
-    ON CONFLICT (run, key) DO UPDATE SET date = excluded.date, file = excluded.file,
-        offset = excluded.offset, is_revisit = excluded.is_revisit, not_modified = excluded.not_modified,
+    INSERT INTO captures ({_COLUMNS}) VALUES ({", ".join("?" * 14)})
+    ON CONFLICT (run, key) DO UPDATE SET date = excluded.date,
+        digest = excluded.digest, file = excluded.file, offset = excluded.offset,
+        is_revisit = excluded.is_revisit, not_modified = excluded.not_modified,
         origin = excluded.origin, origin_url = excluded.origin_url, origin_date = excluded.origin_date
     WHERE excluded.date >= captures.date
 """  # noqa: S608 -- the columns are ours
@@ -46,6 +47,10 @@ _BEFORE = """
     SELECT file, offset FROM captures
     WHERE key = ? AND date < ? AND NOT is_revisit ORDER BY date DESC LIMIT 1
 """
+_LAST_DIGEST = """
+    SELECT digest FROM captures
+    WHERE key = ? AND date < ? AND run <> ? AND NOT not_modified ORDER BY date DESC LIMIT 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +60,7 @@ class Found:
     run: int
     key: bytes
     date: str
+    digest: str | None
     file: int
     offset: int
     url: str
@@ -80,7 +86,7 @@ class CaptureIndex:
         key = digest_key(request_key(capture.method, capture.url, capture.request_body))
         origin = (capture.refers_to, capture.refers_to_url, capture.refers_to_date)
         kinds = (capture.kind, capture.method, capture.is_revisit, capture.not_modified)
-        row = (run, key, capture.date, file, capture.offset, capture.url, *kinds, *origin)
+        row = (run, key, capture.date, capture.digest, file, capture.offset, capture.url, *kinds, *origin)
         try:
             self.connection.execute(_ADD, row)
             if not capture.is_revisit and not capture.not_modified:
@@ -119,6 +125,13 @@ class CaptureIndex:
         if not place and found.not_modified:
             place = self.connection.execute(_BEFORE, [found.key, found.date]).fetchone()
         return place
+
+    def is_unchanged(self, found: Found) -> bool:
+        """Say whether the run that asked for a page before got the same payload."""
+        if found.digest is None:
+            return False
+        last = self.connection.execute(_LAST_DIGEST, [found.key, found.date, found.run]).fetchone()
+        return last is not None and last[0] == found.digest
 
     def unasked(self, run: int) -> Iterator[Found]:
         """Give the captures of a run that nothing asked for."""

@@ -13,7 +13,7 @@ from scrapy.http import Headers, Request, Response
 from scrapy.responsetypes import responsetypes
 
 from goicrawl.archive.pages import FixtureRun, PageArchive
-from goicrawl.archive.runs import LISTING, REPORT, MissingPayloadError
+from goicrawl.archive.runs import REPORT, MissingPayloadError
 from goicrawl.archive.saved import ArchiveError, RequestKey, SavedPage, request_key
 from goicrawl.signals import next_run_replayed
 from goicrawl.skipped import Skipped
@@ -36,9 +36,6 @@ REPLAY_SETTINGS: dict[str, object] = {
     "DUPEFILTER_CLASS": "goicrawl.archive.replay.RunDupeFilter",
 }
 """What a replay sets otherwise than a live crawl."""
-
-
-NOT_MODIFIED = 304
 
 
 class PageNotSaved(IgnoreRequest):
@@ -96,16 +93,16 @@ class ReplayDownloadHandler(BaseDownloadHandler):
     async def download_request(self, request: Request) -> Response:
         """Return the saved answer; its moment is left in `request.meta["fetched"]`.
 
-        Raise `PageNotSaved`, logged and counted, where there is none, and `Skipped` where this run did not
-        ask for the page, but another one did, or where it learnt that a report was not modified.
+        Raise `PageNotSaved`, logged and counted, where there is none, and `Skipped`, counted, where this
+        run did not ask for the page, but another one did, or where an earlier run has read the same.
         """
         key = request_key(request.method, request.url, request.body)
         page = self._find(key)
         if page is None:
             raise self._absent(request, key)
-        if page.status == NOT_MODIFIED and request.meta.get("kind") != LISTING:
-            self._count("not_modified")
-            raise Skipped(f"not modified: {request.url}")
+        if page.unchanged:
+            self._count("unchanged")
+            raise Skipped(f"unchanged: {request.url}")
         request.meta["fetched"] = page.fetched
         return _response(page, request)
 

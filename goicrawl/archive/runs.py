@@ -15,7 +15,10 @@ logger = logging.getLogger(__name__)
 
 MAX_OPEN = 16
 """Files that are held open for reading."""
-LISTING, REPORT = "listing", "report"
+OK = 200
+REPORT = "report"
+READ_ONCE = frozenset({REPORT, "attachment"})
+"""Kinds of pages that a crawl leaves alone while they say the same; a listing is walked in every run."""
 ROBOTS = "/robots.txt"
 
 
@@ -91,11 +94,14 @@ class WarcRun:
 
     def _page(self, found: Found) -> SavedPage:
         answer = self.files.read(found.file, found.offset)
+        unchanged = found.kind in READ_ONCE and (
+            found.not_modified or (answer.status == OK and self.index.is_unchanged(found))
+        )
         status, headers, body = answer.status, answer.headers, answer.body
         if found.is_revisit or found.not_modified:
             earlier = self._read_payload(found)
             body = earlier.body
-            if found.not_modified and found.kind == LISTING:
+            if found.not_modified and not unchanged:
                 status, headers = earlier.status, earlier.headers
         return SavedPage(
             url=found.url,
@@ -106,6 +112,7 @@ class WarcRun:
             place=self.files.place(found.file, found.offset),
             fetched=_moment(found.date),
             method=found.method,
+            unchanged=unchanged,
         )
 
     def _read_payload(self, found: Found) -> Answer:

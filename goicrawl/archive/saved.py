@@ -12,7 +12,7 @@ RequestKey = tuple[str, str, tuple[tuple[str, str], ...]]
 
 
 class ArchiveError(ValueError):
-    """Saved pages that can't be read: one line that names the folder, what is wrong and the mend."""
+    """Saved pages that can't be read: one line that names the place, what is wrong and the mend."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -37,6 +37,8 @@ class SavedPage:
     """GET or POST."""
     request_body: bytes = b""
     """The form that was posted."""
+    unchanged: bool = False
+    """Whether it says what the same address said to an earlier run of the replay, which has read it."""
 
     @property
     def key(self) -> RequestKey:
