@@ -19,12 +19,6 @@ LISTING = "/kss/c118518/common_list.shtml"
 KASHI = ROOT / "fixtures" / "kashi"
 
 
-def test_list_names_every_portal() -> None:
-    done = scrapy("list")
-    assert done.stdout.split() == ["anqing", "gongqingcheng", "jiangyuan", "kashi", "suining-jkq"]
-    assert (done.returncode, done.stderr) == (0, "")
-
-
 def damage(folder: Path, file: str, content: bytes | None) -> Path:
     """Copy kashi's pages and damage one file of one of them."""
     shutil.copytree(KASHI, folder / "kashi")

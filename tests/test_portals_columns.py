@@ -20,11 +20,11 @@ KNOWN = {
     "hanweb cloud": (f"/zfxxgk/zfxxgknb/art/2025/art_{HEX}.html", "/zfxxgk/zfxxgknb/index.html"),
     "hanweb annual": (
         "/module/xxgk/xxgkAnnualReport.jsp?area=11370983004351676W&fbtime=2022&showType=2",
-        "/module/xxgk/xxgkAnnualReport.jsp?area=11370983004351676W",
+        "/module/xxgk/xxgkAnnualReport.jsp?area=11370983004351676W&fbtime=2022",
     ),
     "hanweb annual, year first": (
         "/module/xxgk/xxgkAnnualReport.jsp?fbtime=2020&area=01251010-053",
-        "/module/xxgk/xxgkAnnualReport.jsp?area=01251010-053",
+        "/module/xxgk/xxgkAnnualReport.jsp?area=01251010-053&fbtime=2020",
     ),
     "guangdong": ("/zwgk/zfxxgknb/bm/content/post_5415513.html", "/zwgk/zfxxgknb/bm/"),
     "shaanxi snowflake": ("/zwgk/xxgknb/1876088810950483969.html", "/zwgk/xxgknb/1.html"),
@@ -43,6 +43,7 @@ UNKNOWN = {
     "sichuan: the list's digits are its own": f"/gongkai/show/{HEX}.html",
     "query": "/gknb_show.php?id=3278",
     "another query": "/zwgk/nb/202202/t20220209_1.html?page=2",
+    "hanweb annual of no area": "/module/xxgk/xxgkAnnualReport.jsp?fbtime=2020",
     "id too long": "/zwgk/xxgknb/" + "1" * 20 + ".html",
 }
 
@@ -64,3 +65,4 @@ def test_every_rule_has_an_example(rule: object) -> None:
 
 def test_long_hostile_address_costs_nothing() -> None:
     assert find_column("http://x.gov.cn/" + "content/post_1/" * 20_000) is None
+    assert find_column("http://x.gov.cn/module/xxgk/xxgkAnnualReport.jsp?" + "area=" * 20_000) is None

@@ -75,7 +75,7 @@ def test_it_names_every_publishing_system() -> None:
     sentence = README.partition("`platform` is the publishing system")[2].partition("(`goicrawl/platforms/`")[
         0
     ]
-    assert set(re.findall("`([a-z]+)`", sentence)) == set(PLATFORMS)
+    assert set(re.findall("`([a-z_]+)`", sentence)) == set(PLATFORMS)
 
 
 def test_the_project_is_found_from_its_folder() -> None:

@@ -21,6 +21,7 @@ class ColumnRule(NamedTuple):
 
 _SITE = r"(?P<site>https?://[^/?#]+)"
 _FOLDER = r"(?P<folder>https?://[^?#]+/)"
+_ANNUAL = r"(?P<page>https?://[^/?#]+/module/xxgk/xxgkAnnualReport\.jsp)\?"
 _HEX = "[0-9a-f]"
 _UUID = f"{_HEX}{{8}}(?:-{_HEX}{{4}}){{3}}-{_HEX}{{12}}"
 
@@ -40,15 +41,13 @@ RULES = (
         re.compile(_FOLDER + rf"art/[0-9]{{4}}/art_{_HEX}{{32}}\.html"),
         "{folder}index.html",
     ),
-    # One address a year and office; without the year it is that of them all.
+    # One address a year and office; each shows the other years too.
     ColumnRule(
         "hanweb annual",
         re.compile(
-            _SITE
-            + r"/module/xxgk/xxgkAnnualReport\.jsp\?(?:(?:fbtime=[0-9]{4}|showType=[0-9])&)*"
-            + r"area=(?P<area>[0-9A-Za-z-]+)(?:&(?:fbtime=[0-9]{4}|showType=[0-9]))*"
+            _ANNUAL + r"(?=[^#]*\barea=(?P<area>[0-9A-Za-z-]{1,60})\b)[^#]*\bfbtime=(?P<year>[0-9]{4})\b[^#]*"
         ),
-        "{site}/module/xxgk/xxgkAnnualReport.jsp?area={area}",
+        "{page}?area={area}&fbtime={year}",
     ),
     # Guangdong: /zwgk/zfxxgknb/bm/content/post_5415513.html
     ColumnRule("guangdong", re.compile(_FOLDER + r"content/post_[0-9]+\.html"), "{folder}"),

@@ -46,6 +46,16 @@ def is_on(url: str, entries: tuple[str, ...]) -> bool:
     return host is not None and (host[0] in entries or f"{host[0]}:{host[1]}" in entries)
 
 
+def host_entry(url: str) -> str:
+    """Return the host of an address as an entry has it: with its port where that is not the scheme's.
+
+    >>> host_entry("https://www.x.gov.cn/nb/"), host_entry("http://127.0.0.1:8000/")
+    ('www.x.gov.cn', '127.0.0.1:8000')
+    """
+    name, port = host_of(url) or ("", 0)
+    return name if port == _PORTS[url.partition(":")[0].lower()] else f"{name}:{port}"
+
+
 def suggest_name(url: str) -> str:
     """Return a name for the portal at an address: its host's own labels, the widest first.
 
