@@ -1,8 +1,9 @@
 """Saved pages made on the spot, and crawls over them inside the test's own event loop."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from scrapy import signals
@@ -60,8 +61,12 @@ def settings_of(**changes: object) -> Settings:
     return settings
 
 
-async def crawl(spider: type[PortalSpider], settings: Settings) -> tuple[Crawler, list[Any]]:
-    """Run a spider; return its crawler and the items that came through the pipelines."""
+async def crawl(
+    spider: type[PortalSpider],
+    settings: Settings,
+    listeners: Mapping[object, Callable[..., None]] = MappingProxyType({}),
+) -> tuple[Crawler, list[Any]]:
+    """Run a spider, with `listeners` to its signals; return its crawler and the items of the pipelines."""
     items: list[Any] = []
     runner = AsyncCrawlerRunner(settings)
     crawler = runner.create_crawler(spider)
@@ -70,6 +75,8 @@ async def crawl(spider: type[PortalSpider], settings: Settings) -> tuple[Crawler
         items.append(item)
 
     crawler.signals.connect(note, signal=signals.item_scraped)
+    for signal, listener in listeners.items():
+        crawler.signals.connect(listener, signal=signal)
     await runner.crawl(crawler)
     return crawler, items
 

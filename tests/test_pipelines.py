@@ -119,14 +119,12 @@ async def test_server_that_fails_fails_the_run_and_a_dead_link_does_not(
     assert stat(crawler, "pages/failed") == failed
 
 
-async def test_page_of_another_host_is_kept_out(tmp_path: Path, database: Path) -> None:
+async def test_page_of_another_host_is_not_fetched(tmp_path: Path, database: Path) -> None:
     save_report(tmp_path / "pages", "", status=302, headers=[["Location", "http://clone.com/a.html"]])
     save_page(tmp_path / "pages", "http://clone.com/a.html", BODY)
-    _, items = await run(tmp_path / "pages", database)
+    crawler, items = await run(tmp_path / "pages", database)
     assert items == []
-    assert rows(database, "SELECT url, reason FROM rejects") == [
-        ("http://clone.com/a.html", "source.other_host")
-    ]
+    assert stat(crawler, "failures/other_host") == 1
 
 
 async def test_log_names_a_page_and_never_prints_it(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scrapy import Request
+from scrapy import Request, signals
 from scrapy.utils.request import request_from_dict
+from scrapy.utils.test import get_crawler
 
 from goicrawl.archive import ArchiveError
 from goicrawl.items import Page
 from goicrawl.platforms import Row
 from goicrawl.portals import PortalError
+from goicrawl.signals import listing_walked
 from goicrawl.spiders import PortalSpider, walk
 from tests.crawls import (
     HOST,
@@ -103,17 +105,61 @@ async def test_other_row_is_not_followed_but_counted(
         pytest.param("<html><p>没有了</p></html>", id="stub"),
     ],
 )
-async def test_page_without_a_new_row_is_the_end(tmp_path: Path, second: str) -> None:
+async def test_page_without_a_new_row_ends_the_walk(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, second: str
+) -> None:
     save_page(tmp_path, LISTING, listing(ROW, pages=9))
     save_page(tmp_path, SECOND, second)
     save_page(tmp_path, REPORT, "<p>报告</p>")
     crawler, items = await replay(tmp_path)
     assert len(items) == 1
-    assert [stat(crawler, name) for name in ("listings/walked", "listings/failed", "replay/missing")] == [
+    assert [stat(crawler, name) for name in ("listings/incomplete", "listings/failed", "replay/missing")] == [
         1,
         0,
         0,
     ]
+    assert f"listing incomplete: {LISTING}: its pager counts 9 pages; seen: 1 row on 1 page" in caplog.text
+
+
+async def test_walk_is_told_with_its_rows_and_where_they_led(tmp_path: Path) -> None:
+    save_page(tmp_path, LISTING, listing(ROW))
+    save_page(tmp_path, REPORT, "", status=301, headers=[["Location", "/moved.html"]])
+    save_page(tmp_path, HOST + "/moved.html", "<p>报告</p>")
+    told: list[dict[str, object]] = []
+
+    def note(**walked: object) -> None:
+        told.append(walked)
+
+    spider = type("TestSpider", (PortalSpider,), {"name": "xian", "portals": (PORTAL,)})
+    await crawl(spider, settings_of(GOICRAWL_REPLAY=str(tmp_path)), listeners={listing_walked: note})
+    assert [
+        {name: walk[name] for name in ("portal", "listing", "urls", "complete", "proof")} for walk in told
+    ] == [
+        {
+            "portal": "xian",
+            "listing": LISTING,
+            "urls": frozenset({REPORT, HOST + "/moved.html"}),
+            "complete": True,
+            "proof": "its only page read",
+        }
+    ]
+
+
+async def test_requests_say_what_they_are_for(tmp_path: Path) -> None:
+    save_page(tmp_path, LISTING, listing(ROW, ("./202202/P0.pdf", TITLE)))
+    asked: dict[str, tuple[object, object]] = {}
+
+    def note(request: Request) -> None:
+        asked[request.url] = request.meta["portal"], request.meta["kind"]
+
+    spider = type("TestSpider", (PortalSpider,), {"name": "xian", "portals": (PORTAL,)})
+    settings = settings_of(GOICRAWL_REPLAY=str(tmp_path))
+    await crawl(spider, settings, listeners={signals.request_reached_downloader: note})
+    assert asked == {
+        LISTING: ("xian", "listing"),
+        REPORT: ("xian", "report"),
+        HOST + "/nb/202202/P0.pdf": ("xian", "attachment"),
+    }
 
 
 async def test_walk_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -170,7 +216,8 @@ async def test_second_page_on_another_host_is_not_the_end(
     save_page(tmp_path, "http://www.clone.com/", "<p>登录</p>")
     crawler, _ = await replay(tmp_path)
     assert stat(crawler, "listings/failed") == 1
-    assert "listing not read: http://www.clone.com/: www.clone.com is another host" in caplog.text
+    assert "listing not fetched: http://www.clone.com/: www.clone.com is no host of xian" in caplog.text
+    assert f"listing incomplete: {LISTING}: a page was not fetched (http://www.clone.com/)" in caplog.text
 
 
 async def test_page_that_is_redirected_to_itself_is_said(
@@ -334,7 +381,8 @@ async def test_spider_of_the_registry_replays_its_own_portal(tmp_path: Path) -> 
     ],
 )
 def test_request_can_wait_on_disk(make: Callable[[PortalSpider], Request]) -> None:
-    spider = PortalSpider()
+    crawler = get_crawler(PortalSpider, settings_of(GOICRAWL_REPLAY="").copy_to_dict())
+    spider = PortalSpider.from_crawler(crawler)
     request = make(spider)
     stored = pickle.loads(pickle.dumps(request.to_dict(spider=spider)))  # noqa: S301
     assert request_from_dict(stored, spider=spider).to_dict(spider=spider) == request.to_dict(spider=spider)

@@ -22,15 +22,19 @@ def name_agent(settings: BaseSettings) -> None:
 
 
 def check_contact(settings: BaseSettings) -> None:
-    """Warn where nobody is named. Raise `UsageError` for a contact that can't stand in a header."""
+    """Raise `UsageError` for a contact that can't stand in a header."""
     contact = _contact(settings)
-    if not contact:
-        logger.warning(
-            "GOICRAWL_CONTACT is not set: portals can't tell whom to write to; give an address of yours"
-        )
-    elif not _CONTACT.fullmatch(contact):
+    if contact and not _CONTACT.fullmatch(contact):
         raise UsageError(
             f"GOICRAWL_CONTACT = {contact!r} must be an address in plain ASCII, as you@example.org"
+        )
+
+
+def say_contact(settings: BaseSettings) -> None:
+    """Warn where the user agent names nobody."""
+    if not _contact(settings):
+        logger.warning(
+            "GOICRAWL_CONTACT is not set: portals can't tell whom to write to; give an address of yours"
         )
 
 

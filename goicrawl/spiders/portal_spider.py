@@ -21,7 +21,7 @@ from goicrawl.platforms.obstacles import find_obstacle, names_file, obstacle_kin
 from goicrawl.portals import Portal
 from goicrawl.signals import page_screened
 from goicrawl.skipped import Skipped
-from goicrawl.spiders.agent import check_contact, name_agent
+from goicrawl.spiders.agent import check_contact, name_agent, say_contact
 from goicrawl.spiders.failures import HARMLESS, name_failure
 from goicrawl.spiders.patience import Patience
 from goicrawl.spiders.walk import Walk
@@ -81,6 +81,8 @@ class PortalSpider(Spider):
 
     async def start(self) -> AsyncIterator[Request]:
         """Ask for the first page of every listing."""
+        if self.archive is None:
+            say_contact(self.settings)
         for portal in self.portals:
             for request in self.start_portal(portal):
                 yield request

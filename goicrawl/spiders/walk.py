@@ -124,7 +124,8 @@ def _by_pages(walk: Walk) -> Verdict | None:
     if walk.pages is None:
         return None
     if walk.read >= walk.pages:
-        return Verdict(complete=True, proof=f"all {walk.pages} pages read")
+        proof = "its only page read" if walk.pages == 1 else f"all {walk.pages} pages read"
+        return Verdict(complete=True, proof=proof)
     return Verdict(complete=False, proof=f"its pager counts {walk.pages} pages; {_sight(walk)}")
 
 
