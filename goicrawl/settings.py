@@ -40,6 +40,9 @@ GOICRAWL_MAX_REJECTS_SHARE = 0.5
 GOICRAWL_MIN_REPORTS_RATIO = 0.8
 """Reports found in a good run, at least, as a share of those of the portal's last good run."""
 
+GOICRAWL_STALE_DAYS = 40
+"""Days after the last good run from which on `scrapy status` and `scrapy monitor` call a portal stale."""
+
 GOICRAWL_CONTACT = ""
 """Whom a portal's staff can write to; it stands in the user agent. Example: `reports@example.org`."""
 

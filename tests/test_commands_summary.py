@@ -52,10 +52,10 @@ def test_what_a_report_does_not_say_is_a_dash() -> None:
 def test_portals_have_a_line_each_and_a_total() -> None:
     table = format_portals(results(crawl("b", pages=3, read=1, new=1), crawl("a", "blocked", pages=2)))
     assert [" ".join(row.split()) for row in table.splitlines()] == [
-        "portal pages reports new changed unchanged vanished kept out checks failed seconds outcome",
-        "a 2 0 0 0 0 0 0 0 2.2 blocked",
-        "b 3 1 1 0 0 0 0 0 2.2 good",
-        "total 5 1 1 0 0 0 0 0 9.0 1 good, 1 blocked",
+        "portal outcome pages reports new changed unchanged vanished kept out checks failed seconds",
+        "a blocked 2 0 0 0 0 0 0 0 2.2",
+        "b good 3 1 1 0 0 0 0 0 2.2",
+        "total 1 good, 1 blocked 5 1 1 0 0 0 0 0 9.0",
         "1 report",
     ]
 
@@ -70,12 +70,12 @@ def test_portals_of_one_replay_share_time_and_outcome() -> None:
     )
     rows = [row.split() for row in format_portals(results(replay)).splitlines()]
     assert rows[1] == ["a", "1", "0", "0", "0", "0", "0", "0", "0"]
-    assert rows[3][-2:] == ["9.0", "good"]
+    assert (rows[3][1], rows[3][-1]) == ("good", "9.0")
 
 
 def test_portal_that_could_not_begin_is_said() -> None:
     held = Result(name="a", outcome=Outcome(name="unstarted", failures=("held",)))
-    assert format_portals(results(held, crawl("b"))).splitlines()[1].split()[-2:] == ["-", "unstarted"]
+    assert format_portals(results(held, crawl("b"))).splitlines()[1].split()[:2] == ["a", "unstarted"]
 
 
 @pytest.mark.parametrize(

@@ -2,14 +2,13 @@
 
 import argparse
 import json
-import os
-import tempfile
 from datetime import datetime
 from pathlib import Path
 
 from scrapy.settings import BaseSettings
 
 from goicrawl.commands.feeds import FeedError, find_hindrance
+from goicrawl.commands.files import replace_file
 from goicrawl.commands.results import Result, RunResults
 from goicrawl.extensions import Tally
 from goicrawl.extensions.tally import COUNTS
@@ -45,22 +44,6 @@ def save_record(settings: BaseSettings, results: RunResults) -> None:
     if settings.get("GOICRAWL_SUMMARY"):
         text = json.dumps(describe(results), ensure_ascii=False, indent=2) + "\n"
         replace_file(Path(settings["GOICRAWL_SUMMARY"]), text)
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write a file whole: who reads it meanwhile finds the old text or the new. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with open(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(descriptor)
-        os.chmod(name, 0o644)
-        os.replace(name, path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def describe(results: RunResults) -> dict[str, object]:

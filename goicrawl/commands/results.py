@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from operator import attrgetter
 
 from goicrawl.commands.queue import Waiting
 from goicrawl.extensions import ReportLine, Tally
@@ -84,7 +85,7 @@ class RunResults:
         """A sentence for each thing that went wrong in the crawls that started, and in the run."""
         of_crawls = [
             failure if self.alone else f"{result.name}: {failure}"
-            for result in self.results
+            for result in sorted(self.results, key=attrgetter("name"))
             if result.began
             for failure in result.outcome.failures
         ]

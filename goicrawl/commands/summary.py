@@ -9,8 +9,8 @@ from goicrawl.extensions import ReportLine, Tally
 
 _REPORTS = ("portal", "year", "issuer", "form", "cells", "passed", "failed", "problems")
 _PORTALS = (
-    "portal", "pages", "reports", "new", "changed", "unchanged", "vanished",
-    "kept out", "checks failed", "seconds", "outcome",
+    "portal", "outcome", "pages", "reports", "new", "changed", "unchanged", "vanished",
+    "kept out", "checks failed", "seconds",
 )  # fmt: skip
 _UNSTARTED = "-"
 
@@ -46,15 +46,14 @@ def format_portals(results: RunResults) -> str:
     rows, total = [], Tally()
     for result in results.results:
         apart = len(result.tallies) > 1
-        end = ("", "") if apart else (_seconds(result.seconds), result.outcome.name)
+        outcome, seconds = ("", "") if apart else (result.outcome.name, _seconds(result.seconds))
         for name, tally in sorted((result.tallies or {result.name: Tally()}).items()):
-            rows.append((name or "-", *_counts(tally), *end))
+            rows.append((name or "-", outcome, *_counts(tally), seconds))
             total.add(tally)
     if len(rows) > 1:
-        seconds = (results.ended - results.began).total_seconds() if results.ended else None
-        outcome = _outcomes(results)
-        rows.append(("total", *_counts(total), _seconds(seconds), outcome))
-    table = align([_PORTALS, *sorted(rows[:-1]), rows[-1]] if len(rows) > 1 else [_PORTALS, *rows], texts=1)
+        taken = (results.ended - results.began).total_seconds() if results.ended else None
+        rows.append(("total", _outcomes(results), *_counts(total), _seconds(taken)))
+    table = align([_PORTALS, *sorted(rows[:-1]), rows[-1]] if len(rows) > 1 else [_PORTALS, *rows], texts=2)
     return "\n".join([table, *_reasons(total), _ending(total)])
 
 

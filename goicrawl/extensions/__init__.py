@@ -1,7 +1,7 @@
 """Scrapy's extensions of goicrawl: what a run tells of itself, and that no other runs beside it."""
 
 from goicrawl.extensions.lines import ReportLine, line_of
-from goicrawl.extensions.lock import LockError, PortalLock
+from goicrawl.extensions.lock import LockError, PortalLock, is_locked
 from goicrawl.extensions.log import LogProgress, OneLineLogFormatter, OwnLogCount, QuietLog
 from goicrawl.extensions.summary import RunSummary
 from goicrawl.extensions.tally import Tally
@@ -16,5 +16,6 @@ __all__ = [
     "ReportLine",
     "RunSummary",
     "Tally",
+    "is_locked",
     "line_of",
 ]
