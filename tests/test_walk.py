@@ -137,6 +137,12 @@ def test_page_under_several_addresses_is_one_row() -> None:
     assert judge(walk).complete
 
 
+def test_rows_that_share_a_page_are_counted_as_the_listing_does() -> None:
+    walk = Walk(portal="x", listing="http://x.gov.cn/")
+    walk.take(page(1, 2, 3, total=3), ("one", "one", "three"))
+    assert judge(walk) == Verdict(complete=True, proof="all 3 rows seen, 1 under a second address")
+
+
 def test_page_is_asked_for_once() -> None:
     walk = Walk(portal="x", listing="http://x.gov.cn/")
     assert [walk.ask(NEXT), walk.ask(NEXT)] == [True, False]

@@ -27,6 +27,8 @@ class Walk:
     """Pages that had a new row."""
     seen: set[str] = field(default_factory=set)
     """The rows so far, by their canonical address."""
+    addresses: set[str] = field(default_factory=set)
+    """The rows so far, by the address that each shows: a page may be listed under two."""
     entries: int = 0
     """The rows so far, those counted again that stand on several pages."""
     followed: set[str] = field(default_factory=set)
@@ -68,6 +70,7 @@ class Walk:
             if key not in self.seen:
                 fresh.setdefault(key, row)
         self.seen.update(keys)
+        self.addresses.update(row.url for row in listing.rows)
         self.entries += len(listing.rows)
         self.has_pager |= listing.has_pager
         # The first page's count stands: stubs and clamped pages behind the last print others.
@@ -113,6 +116,8 @@ def _by_total(walk: Walk) -> Verdict | None:
         return None
     if seen == total:
         return Verdict(complete=True, proof=f"all {total} rows seen")
+    if len(walk.addresses) == total:
+        return Verdict(complete=True, proof=f"all {total} rows seen, {total - seen} under a second address")
     # A row may be listed twice: then every page was read, and their rows add up.
     if walk.pages is not None and walk.read >= walk.pages and walk.entries >= total:
         return Verdict(complete=True, proof=f"all {walk.pages} pages read, {total - seen} rows stand twice")
