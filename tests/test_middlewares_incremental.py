@@ -112,8 +112,13 @@ async def test_page_that_nobody_knows_is_asked_for_whole(db: Database) -> None:
     assert await validators(middleware_of(db), request_of()) == (None, None)
 
 
-@pytest.mark.parametrize("kind", ["listing", "attachment", None])
-async def test_listings_and_files_are_always_asked_for_whole(db: Database, kind: str) -> None:
+async def test_file_is_spared_as_a_page_is(db: Database) -> None:
+    know(db)
+    assert await validators(middleware_of(db), request_of(kind="attachment")) == VALIDATORS
+
+
+@pytest.mark.parametrize("kind", ["listing", None])
+async def test_listings_are_always_asked_for_whole(db: Database, kind: str) -> None:
     know(db)
     assert await validators(middleware_of(db, "999"), request_of(kind=kind)) == (None, None)
 

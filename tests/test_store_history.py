@@ -115,16 +115,18 @@ def test_it_vanishes_once(db: Database) -> None:
     assert len(kinds(db)) == 1
 
 
-@pytest.mark.parametrize(
-    ("urls", "complete"), [((OTHER,), False), ((), True)], ids=["not proved", "an empty listing"]
-)
-def test_a_walk_that_is_not_sure_says_nothing_of_what_it_did_not_see(
-    db: Database, urls: tuple[str, ...], complete: bool
-) -> None:
+def test_a_walk_that_is_not_proved_says_nothing_of_what_it_did_not_see(db: Database) -> None:
     upsert_report(db, FULL, now=MONDAY)
     walk(db, URL, now=MONDAY)
-    assert walk(db, *urls, now=TUESDAY, complete=complete) == ()
+    assert walk(db, OTHER, now=TUESDAY, complete=False) == ()
     assert vanished(db) == STAYS
+
+
+@pytest.mark.parametrize(("others", "gone"), [(0, (URL,)), (3, ())], ids=["of one row", "of many rows"])
+def test_an_emptied_listing(db: Database, others: int, gone: tuple[str, ...]) -> None:
+    upsert_report(db, FULL, now=MONDAY)
+    walk(db, URL, *(f"{OTHER}?{number}" for number in range(others)), now=MONDAY)
+    assert walk(db, now=TUESDAY) == gone
 
 
 def test_a_report_that_no_listing_ever_showed_does_not_vanish(db: Database) -> None:

@@ -27,6 +27,8 @@ from goicrawl.version import __version__
 
 logger = logging.getLogger(__name__)
 
+_SPARED = frozenset({"report", "attachment"})
+"""Kinds of pages that are looked at when they are due; listings always are."""
 _VALIDATORS = ("If-None-Match", "If-Modified-Since")
 _VISIT = "goicrawl_visit"
 
@@ -62,7 +64,7 @@ class IncrementalMiddleware:
 
     async def process_request(self, request: Request) -> None:
         """Add the validators of the page's last answer. Raise `Skipped` where the page is not due."""
-        if request.meta.get("kind") != "report" or request.method != "GET":
+        if request.meta.get("kind") not in _SPARED or request.method != "GET":
             return
         # What the first of two addresses was asked with says nothing to the one it redirects to.
         for name in _VALIDATORS:

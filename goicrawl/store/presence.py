@@ -11,6 +11,8 @@ from sqlite_utils import Database
 from goicrawl.store.revisions import note_revision
 
 UNLISTED = "unlisted"
+MAX_EMPTIED = 3
+"""Rows that a listing loses all at once. One that showed more and shows none at all has another make-up now."""
 
 _LIST = """
     INSERT INTO listed (listing, url, portal, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)
@@ -36,6 +38,8 @@ def drop_rows(db: Database, listing: str, urls: frozenset[str], now: str) -> tup
     """
     shown = db.execute("SELECT url FROM listed WHERE listing = ? AND gone_at IS NULL", [listing])
     lost = sorted({url for (url,) in shown} - urls)
+    if not urls and len(lost) > MAX_EMPTIED:
+        return ()
     gone = [(now, listing, url) for url in lost]
     db.conn.executemany("UPDATE listed SET gone_at = ? WHERE listing = ? AND url = ?", gone)
     reports = [_follow(db, url) for url in lost]

@@ -110,10 +110,9 @@ def store_walk(
 ) -> tuple[str, ...]:
     """Store which rows a walk over a listing saw; return the addresses of reports that vanished with it.
 
-    A walk whose end is not proved, or that saw nothing, says nothing of what it did not see. Raises
-    StoreError.
+    A walk whose end is not proved says nothing of what it did not see. Raises StoreError.
     """
     seen = utc(now)
     with storing(db, f"the rows of {listing}"):
         list_rows(db, portal, listing, urls, seen)
-        return drop_rows(db, listing, urls, seen) if complete and urls else ()
+        return drop_rows(db, listing, urls, seen) if complete else ()
