@@ -36,6 +36,10 @@ class Scan(NamedTuple):
     """The elements that were marked, as they open."""
     layouts: list[tuple[int, int]]
     """First and last tag of each table that holds no data of its own, as they close."""
+    outer: dict[int, int]
+    """First tag of a box -> first tag of the box around it, -1 for the outermost."""
+    ends: dict[int, int]
+    """First tag of a box -> its last."""
 
 
 def scan(tokens: Tokens, mark_of: Callable[[str], str] | None = None) -> Scan:
@@ -45,7 +49,7 @@ def scan(tokens: Tokens, mark_of: Callable[[str], str] | None = None) -> Scan:
     """
     scanner = _Scanner(mark_of)
     scanner.read(tokens)
-    return Scan(scanner.units, scanner.regions, scanner.layouts)
+    return Scan(scanner.units, scanner.regions, scanner.layouts, scanner.outer, scanner.ends)
 
 
 def _start(unit: Unit) -> int:
@@ -68,7 +72,9 @@ class _Scanner:
         self.regions: list[Region] = []
         self.region: Region | None = None
         self.leaf_end = ""
-        self.boxes = [0]
+        self.boxes = [-1]
+        self.outer: dict[int, int] = {}
+        self.ends: dict[int, int] = {}
         self.links = self.link_chars = 0
         self.linked = -1  # where in a run the text of an open link starts
         self.steps: dict[int, Callable[[str, int], None]] = {
@@ -141,6 +147,7 @@ class _Scanner:
         self.links, self.link_chars, self.linked = int(self.linked >= 0), 0, min(self.linked, 0)
 
     def open_box(self, tag: str, at: int) -> None:
+        self.outer[at] = self.boxes[-1]
         self.boxes.append(at)
         if tag in self.marks:
             self.open_region(tag, at)
@@ -191,7 +198,7 @@ class _Scanner:
 
     def close_box(self, tag: str, at: int) -> None:
         if len(self.boxes) > 1:
-            self.boxes.pop()
+            self.ends[self.boxes.pop()] = at
         if self.region is not None and len(self.boxes) < self.region.depth:
             self.close_region(tag, at)
 
@@ -217,6 +224,7 @@ class _Scanner:
             self.target += [*table.loose, table]
             return
         self.layouts.append((table.start, at))
+        self.outer.update((cell.start, table.start) for row in table.rows for cell in row if cell.plain)
         inside = [unit for row in table.rows for cell in row for unit in cell.units(self.region)]
         self.target += sorted([*table.loose, *inside], key=_start) if table.loose else inside
 

@@ -176,7 +176,9 @@ def _grow(page: Outline, span: Span) -> Span:
 def _find_form(page: Outline) -> Span | None:
     """Find the stretch that holds the headings and tables of the report's forms."""
     found = [
-        index for index, unit in enumerate(page.units) if unit.region not in page.chrome and is_evidence(unit)
+        index
+        for index, unit in enumerate(page.units[: page.last + 1])
+        if unit.region not in page.chrome and index not in page.asides and is_evidence(unit)
     ]
     if len(found) < MIN_EVIDENCE:
         return None

@@ -5,8 +5,8 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
-from goicrawl.clean.fields import is_field_row
-from goicrawl.clean.lines import LINK_SHARE, is_edge, is_numbered, is_prose, link_share
+from goicrawl.clean.fields import DATE_TIME, is_field_row
+from goicrawl.clean.lines import LINK_SHARE, is_byline, is_edge, is_numbered, is_prose, link_share
 from goicrawl.clean.names import TITLE
 from goicrawl.clean.vocab import EDGES
 from goicrawl.clean.words import condense
@@ -17,6 +17,8 @@ LONG_TITLE = 120
 """More are none either."""
 MAX_EDGES = 8
 """Lines of chrome between a headline and the body at most."""
+HEAD_UNITS = 120
+"""A headline stands among so many first units."""
 MAX_LINES = 4
 """A title is set in so many lines at most."""
 
@@ -77,6 +79,23 @@ def find_headline(
             text = join_lines([line.text for line in units[index : last + 1]])
             score, best = total, Headline(index, last, text, is_titled, is_named)
     return best
+
+
+def find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
+    """Return the first line right over a row of fields: the headline where neither head nor elements say one."""
+    for index, unit in enumerate(units[1:HEAD_UNITS]):
+        if not isinstance(unit, Line) or not (is_field_row(unit) or _is_dated(unit.text)):
+            continue
+        above = units[index]
+        text = above.text
+        if isinstance(above, Line) and not above.links and SHORT_TITLE <= len(text) <= LONG_TITLE:
+            if not (is_edge(above) or is_prose(text) or is_numbered(text)):
+                return Headline(index, index, text, is_titled=False, is_named=False)
+    return None
+
+
+def _is_dated(text: str) -> bool:
+    return bool(DATE_TIME.search(text)) and is_byline(text)
 
 
 def find_line_above(units: Sequence[Unit]) -> str | None:

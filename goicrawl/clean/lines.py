@@ -56,6 +56,10 @@ _SIGNED = re.compile("[12二][0-9〇○零一二三四五六七八九OＯ]{3}年
 _CONTACT = re.compile(
     "(?:联系|办公|通讯|通信|单位)?地址[:：]|(?:联系|咨询|服务|值班|监督)?(?:电话|热线)[:：]|邮(?:政编码|编)[:：]"
 )
+_LONE_DATE = re.compile(
+    "[(（\\[]?[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:星期[一二三四五六日天])?(?:发布)?[)）\\]]?"
+)
+_CHAPTER = re.compile("第?[一二三四五六七八九十]{1,3}[、.．章节部]|[(（][一二三四五六七八九十]{1,3}[)）]")
 _NUMBERING = re.compile(
     "第.{1,4}条|第?[一二三四五六七八九十]{1,3}[、.．,，:：章节部]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑩㈠-㈩]"
 )
@@ -84,11 +88,12 @@ def is_edge(unit: Unit) -> bool:
     text = unit.text
     if len(text) > EDGE_CHARS:
         return False
-    return not text or _is_edge_text(text) or _is_stamp(text) or is_field_row(unit)
+    return not text or is_edge_text(text) or _is_stamp(text) or is_field_row(unit)
 
 
 @lru_cache(maxsize=4096)
-def _is_edge_text(text: str) -> bool:
+def is_edge_text(text: str) -> bool:
+    """Tell whether a line's words say that it is chrome, at an edge or anywhere."""
     folded = fold_line(text).lstrip(_OPENING)
     return (
         is_control(text)
@@ -131,12 +136,21 @@ def is_byline(text: str) -> bool:
     return len(condense(_ADDRESS.sub("", text[: date.start()] + text[date.end() :]))) <= BYLINE_CHARS
 
 
+def is_lone_date(text: str) -> bool:
+    """Tell whether a line is a date and nothing else, save brackets and the day of the week.
+
+    >>> is_lone_date("（2020年1月21日）"), is_lone_date("2020年1月21日 星期二"), is_lone_date("2020年报告")
+    (True, True, False)
+    """
+    return len(text) <= BYLINE_CHARS and bool(_LONE_DATE.fullmatch("".join(text.split())))
+
+
 def _is_edge_table(table: DataTable) -> bool:
     """Tell whether half of a table's lines or more are chrome: a footer set as a table."""
     if len(table.rows) > EDGE_TABLE_ROWS:
         return False
     lines = [line for row in table.rows for cell in row for line in cell.text.split("\n") if line]
-    return sum(map(_is_edge_text, lines)) * 2 >= len(lines)
+    return sum(map(is_edge_text, lines)) * 2 >= len(lines)
 
 
 def link_share(unit: Unit) -> float:
@@ -156,6 +170,15 @@ def is_numbered(text: str) -> bool:
     (True, False)
     """
     return bool(_NUMBERING.match(text))
+
+
+def is_chapter(text: str) -> bool:
+    """Tell whether a line begins with a chapter's number in Chinese numerals.
+
+    >>> is_chapter("二、主动公开情况"), is_chapter("（三）监督保障"), is_chapter("1.凡本网注明")
+    (True, True, False)
+    """
+    return bool(_CHAPTER.match(text))
 
 
 def is_document(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
 from typing import NamedTuple
@@ -10,15 +10,17 @@ from typing import NamedTuple
 from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.fields import find_field_title
-from goicrawl.clean.headline import Headline, find_headline
+from goicrawl.clean.headline import Headline, find_headline, find_line_over_fields
 from goicrawl.clean.lines import (
     CONTROL_CHARS,
+    EDGE_WEIGHT,
     PROSE_CHARS,
     is_byline,
     is_control,
     is_document,
     is_edge,
     is_evidence,
+    is_lone_date,
     weigh,
 )
 from goicrawl.clean.names import BODY, CHROME, DOUBTFUL, HIDDEN, TITLE
@@ -71,6 +73,7 @@ class Outline:
         self.containers = [*bounds, *_outermost(shown)]
         self.units = [unit for unit in scan.units if unit.region not in hidden]
         self.starts = list(accumulate((unit.start for unit in self.units), max))
+        self.outer, self.ends = scan.outer, scan.ends
         self.chrome = _named_chrome(scan.regions, self.units, shown)
         field = None if titles.article else find_field_title(self.units)
         self.headline = find_headline(
@@ -78,12 +81,20 @@ class Outline:
             [*titles.known(), *filter(None, [field])],
             self.chrome,
             _titled(scan.regions, self.units),
-        )
+        ) or find_line_over_fields(self.units)
         if not trusts_names and (below := self._find_below_headline()) and below.region:
             self.chrome -= _within(scan.regions, _around([below.region]))
         self._weights: list[float | None] = [None] * len(self.units)
         self._edges: list[bool | None] = [None] * len(self.units)
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
+        self.asides: frozenset[int] = frozenset()
+        self.last = len(self.units) - 1
+
+    def bound(self, asides: Iterable[int], last: int) -> None:
+        """Note which units stand in boxes beside the text, and the last one that the article can have."""
+        self.asides, self.last = frozenset(asides), last
+        for index in self.asides:
+            self._weights[index], self._edges[index] = EDGE_WEIGHT, True
 
     def _is_first_line(self, headline: Headline | None) -> bool:
         """Tell whether a headline is the body's own first line: a paragraph in one box with the next."""
@@ -137,6 +148,14 @@ class Outline:
         """Return the weight of the units from `first` to `last`."""
         return sum(self.weight_of(index) for index in range(first, last + 1))
 
+    def boxes_around(self, index: int) -> Iterator[tuple[int, int]]:
+        """Give the first and last unit of each box around a unit, inside out."""
+        box = self.units[index].box
+        while box >= 0:
+            if box in self.ends:
+                yield self.units_in(Container("", box, self.ends[box]))
+            box = self.outer.get(box, -1)
+
     def units_in(self, box: Container) -> tuple[int, int]:
         """Return a container's first and last unit; the first is past the last where it has none."""
         return bisect_right(self.starts, box.start), bisect_right(self.starts, box.end) - 1
@@ -155,13 +174,23 @@ class Outline:
         if self.headline is None or not 0 < index - self.headline.last <= BYLINES:
             return False
         unit = self.units[index]
-        return isinstance(unit, Line) and is_byline(unit.text)
+        return isinstance(unit, Line) and (is_byline(unit.text) or self._is_date_above(index))
+
+    def _is_date_above(self, index: int) -> bool:
+        """Tell whether a unit is a date in another box than what follows it: documents set theirs in the text."""
+        return (
+            index + 1 < len(self.units)
+            and self.units[index].box != self.units[index + 1].box
+            and is_lone_date(self.units[index].text)
+        )
 
     def is_chrome(self, index: int) -> bool:
         """Tell whether a unit is chrome wherever it stands; tables never are."""
         unit = self.units[index]
         if isinstance(unit, DataTable):
             return False
+        if index in self.asides:
+            return True
         return is_control(unit.text) or (unit.region in self.chrome and self.weight_of(index) < 0)
 
     def is_light(self, index: int) -> bool:

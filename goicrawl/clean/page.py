@@ -10,6 +10,7 @@ from goicrawl.blocks import blocks_of, text_of
 from goicrawl.blocks.scanner import scan
 from goicrawl.blocks.tokens import Tokens, markup_of, split_tags
 from goicrawl.blocks.units import Unit
+from goicrawl.clean.article import bound_article
 from goicrawl.clean.attachments import find_attachments, read_written
 from goicrawl.clean.body import Span, find_body, kept_units
 from goicrawl.clean.decode import decode
@@ -91,14 +92,17 @@ def _read_tree(root: etree._Element, url: str) -> _Found:
     tokens = split_tags(markup_of(body))
     scanned = scan(tokens, mark_of)
     outline = Outline(scanned, _bounds(tokens), titles)
+    bound_article(outline)
     span = find_body(outline)
     if outline.has_hidden and (span is None or outline.weight(span.first, span.last) < SLIGHT):
         # What a script shows later may be all there is: pages with tabs hide the text until then.
         outline = Outline(scanned, _bounds(tokens), titles, unhide=True)
+        bound_article(outline)
         span = find_body(outline)
     if not outline.containers and (span is None or outline.weight(span.first, span.last) < SLIGHT):
         # A name misleads: a template's content_bottom may be the lower part of the article.
         plain = Outline(scanned, _bounds(tokens), titles, trusts_names=False)
+        bound_article(plain)
         if (found := find_body(plain)) and plain.weight(found.first, found.last) >= SLIGHT:
             outline, span = plain, found
     kept = [outline.units[index] for index in kept_units(outline, span)] if span else []

@@ -12,10 +12,10 @@ LINK_AMONG_TEXT, SHORT_AMONG_TEXT = -1.0, 0.2
 
 
 def best_end(page: Outline, start: int, bridge: float = HOPELESS) -> tuple[int, float]:
-    """Return where the heaviest run from `start` ends, and its weight."""
+    """Return where the heaviest run from `start` ends within the article, and its weight."""
     best, end, total = 0.0, start - 1, 0.0
     boxes: set[int] = set()
-    for index in range(start, len(page.units)):
+    for index in range(start, page.last + 1):
         total += weight_among(page, index, boxes)
         if total > best:
             best, end = total, index
@@ -72,7 +72,7 @@ def with_head(page: Outline, first: int, last: int) -> int:
 def with_tail(page: Outline, first: int, last: int) -> int:
     """Return the last of the plain short lines that go on where a span ends: names under a report."""
     boxes = {unit.box for unit in page.units[first : last + 1]}
-    while last + 1 < len(page.units) and -1 < page.weight_of(last + 1) <= 0:
+    while last < page.last and -1 < page.weight_of(last + 1) <= 0:
         following = page.units[last + 1]
         if following.box not in boxes and following.start - page.units[last].end > NEAR:
             break

@@ -32,6 +32,16 @@ TAG_BYTES = 500
 _HIDING = (re.compile(rb"isplay\s{0,3}:\s{0,3}none"), re.compile(rb"ISPLAY\s{0,3}:\s{0,3}(?i:none)"))
 _OPENING = re.compile(rb"<[A-Za-z][^\s>/]*")
 
+_ENDS = (b"</body", b"</BODY", b"</html", b"</HTML")
+_END = re.compile(rb"</(?:body|html)\s{0,9}>", re.IGNORECASE)
+# What may be nested without end: at first all but tables, then they too.
+_NESTING = tuple(
+    re.compile(
+        rb"</?(?!(?:br|p|h[1-6]|li|title|meta|script|style%s)\b)[a-z][^<>]{0,2000}>" % but, re.IGNORECASE
+    )
+    for but in (b"|table|tr|td|th", b"")
+)
+
 _CODE = ["script", "style", "noscript", "template", "svg"]
 _CONTROLS = ["iframe", "object", "embed", "audio", "video", "input", "button", "select", "textarea"]
 _WRAPPERS = ("span", "font", "o:p")
@@ -60,12 +70,35 @@ _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, co
 
 
 def parse_html(body: bytes) -> etree._Element | None:
-    """Return the root of a page's tree; None where there is nothing to read."""
-    body = _mark_hidden(body.replace(b"\0", b"") if b"\0" in body else body)
+    """Return the root of a page's tree; None where there is nothing to read.
+
+    Markup that is nested deeper than the parser goes is read without its boxes: no text is lost.
+    """
+    body = _mark_hidden(_without_end(body.replace(b"\0", b"") if b"\0" in body else body))
     try:
-        return etree.fromstring(body, _PARSER)
+        root = etree.fromstring(body, _PARSER)
+        for nesting in _NESTING:
+            if not _is_cut():
+                break
+            root = etree.fromstring(nesting.sub(b"<br>", body), _PARSER)
     except etree.XMLSyntaxError:
         return None
+    return root
+
+
+def _is_cut() -> bool:
+    """Tell whether the parser gave up on the last page, because its elements stand too deep."""
+    last = _PARSER.error_log.last_error
+    return last is not None and last.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT
+
+
+def _without_end(body: bytes) -> bytes:
+    """Return a page that does not end before its text does: the parser reads nothing behind `</html>`."""
+    places = [place for end in _ENDS if (place := body.find(end)) >= 0]
+    if not places:
+        return body
+    rest = _END.sub(b"", body[min(places) :])
+    return body[: min(places)] + rest if rest.strip() else body
 
 
 def _mark_hidden(body: bytes) -> bytes:

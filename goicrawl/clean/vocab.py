@@ -32,6 +32,8 @@ EDGE_STARTS = tuple(_FILE["words"]["edge_starts"])
 EDGE_FIRST = frozenset(word[0] for word in EDGE_STARTS)
 """What such a line can begin with."""
 EDGE_PARTS = tuple(_FILE["words"]["edge_parts"])
+ASIDES = frozenset(_FILE["words"]["asides"])
+TAILS = frozenset(_FILE["words"]["tails"])
 
 FIELDS = frozenset(_FILE["labels"]["fields"])
 SHARED_FIELDS = frozenset(_FILE["labels"]["shared"])
