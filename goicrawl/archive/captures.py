@@ -81,6 +81,10 @@ class CaptureIndex:
         self.connection = sqlite3.connect("", isolation_level=None)
         self.connection.executescript(_SCHEMA)
 
+    def close(self) -> None:
+        """Take the index from the disk."""
+        self.connection.close()
+
     def add(self, run: int, file: int, capture: Capture) -> None:
         """Take a capture of a run. Raise `ValueError` where its address is none."""
         key = digest_key(request_key(capture.method, capture.url, capture.request_body))

@@ -106,6 +106,10 @@ class ReplayDownloadHandler(BaseDownloadHandler):
         request.meta["fetched"] = page.fetched
         return _response(page, request)
 
+    async def close(self) -> None:
+        """Close the archive."""
+        self.archive.captures.close()
+
     def _find(self, key: RequestKey) -> SavedPage | None:
         """Return what answers in this run. Raise `PageNotSaved` where it can't be read."""
         try:

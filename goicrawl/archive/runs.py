@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import BinaryIO, ClassVar
+from typing import ClassVar
 
 from goicrawl.archive.captures import CaptureIndex, Found
 from goicrawl.archive.saved import ArchiveError, RequestKey, SavedPage
@@ -13,8 +13,6 @@ from goicrawl.archive.warc_reader import Answer, Capture, Warcinfo, read_answer,
 
 logger = logging.getLogger(__name__)
 
-MAX_OPEN = 16
-"""Files that are held open for reading."""
 OK = 200
 REPORT = "report"
 READ_ONCE = frozenset({REPORT, "attachment"})
@@ -27,12 +25,11 @@ class MissingPayloadError(ArchiveError):
 
 
 class WarcFiles:
-    """The files, by number, a few of them open."""
+    """The files, by number."""
 
     def __init__(self) -> None:
         """Begin without a file."""
         self.paths: list[Path] = []
-        self.open: dict[int, BinaryIO] = {}
 
     def add(self, path: Path) -> int:
         """Return the number of a file."""
@@ -42,15 +39,11 @@ class WarcFiles:
     def read(self, file: int, offset: int) -> Answer:
         """Return the answer at a place. Raise `ArchiveError` where it can't be read."""
         place = self.place(file, offset)
-        handle = self.open.get(file)
-        if handle is None:
-            if len(self.open) >= MAX_OPEN:
-                self.open.pop(next(iter(self.open))).close()
-            try:
-                handle = self.open[file] = self.paths[file].open("rb")
-            except OSError as error:
-                raise ArchiveError(f"{place}: can't be read: {error.strerror}") from None
-        return read_answer(handle, offset, place)
+        try:
+            with self.paths[file].open("rb") as handle:
+                return read_answer(handle, offset, place)
+        except OSError as error:
+            raise ArchiveError(f"{place}: can't be read: {error.strerror}") from None
 
     def place(self, file: int, offset: int) -> str:
         """Return a place for messages."""
@@ -143,8 +136,12 @@ def read_runs(paths: Iterable[Path]) -> tuple[list[WarcRun], CaptureIndex]:
     """
     index, files = CaptureIndex(), WarcFiles()
     runs: dict[tuple[str, str], WarcRun] = {}
-    for path in dict.fromkeys(path.absolute() for path in paths):
-        _read_file(path, files.add(path), runs, index, files)
+    try:
+        for path in dict.fromkeys(path.absolute() for path in paths):
+            _read_file(path, files.add(path), runs, index, files)
+    except BaseException:
+        index.close()
+        raise
     return sorted(runs.values(), key=lambda run: run.started), index
 
 

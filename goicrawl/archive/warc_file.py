@@ -7,6 +7,7 @@ before is good. A place that can't be read with whole records behind it is damag
 import logging
 import mmap
 import re
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -36,6 +37,7 @@ _READ_AHEAD = {
 # What a record begins with: the head of a gzip member, or its own where nothing is compressed.
 _GZIP = re.compile(rb"\x1f\x8b\x08")
 _PLAIN = re.compile(rb"WARC/1\.[01]\r\n")
+_CHUNK = 64 * 1024
 _MEND = "restore it from a copy, or leave it out"
 
 
@@ -58,24 +60,46 @@ def read_records(path: Path) -> Iterator[tuple[WarcRecord, bytes]]:
                     "mend it with `warcio recompress`"
                 )
             offset = record.stream_pos
-            head = _read_whole(record, path)
+            head = _read_whole(record)
             if head is None:
                 _say_torn(
                     path, offset, f"its record ends before the {record.content_length} bytes it declares"
                 )
                 return
             yield record, head
+        if _has_rest(path, offset):
+            _say_torn(path, max(offset, 0), "a record's beginning stands there")
     except OSError as error:
         _say_torn(path, max(offset, 0), error.strerror or str(error))
 
 
-def _read_whole(record: WarcRecord, path: Path) -> bytes | None:
+def _read_whole(record: WarcRecord) -> bytes | None:
     """Read through a record; return the beginning of its block, None where it is shorter than it says."""
-    if record.content_length > MAX_RECORD:
+    if record.content_length > MAX_RECORD or "Content-Length" not in record.headers:
         # It swallows what stands behind it, unless it is torn; the caller finds out which.
         return None
     head = record.reader.read(_READ_AHEAD.get(int(record.record_type), 0)) if record.content_length else b""
     return head if len(head) + record.reader.consume() == record.content_length else None
+
+
+def _has_rest(path: Path, offset: int) -> bool:
+    """Say whether the last record of a compressed file is torn, or anything stands behind it.
+
+    fastwarc says nothing of either.
+    """
+    with path.open("rb") as file:
+        file.seek(max(offset, 0))
+        chunk = file.read(_CHUNK)
+        if not _GZIP.match(chunk):
+            return False
+        member = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            while chunk and not member.eof:
+                member.decompress(chunk)
+                chunk = file.read(_CHUNK)
+        except zlib.error:  # the check sum is wrong
+            return True
+        return not member.eof or bool(member.unused_data or chunk)
 
 
 def _say_torn(path: Path, offset: int, why: str) -> None:
