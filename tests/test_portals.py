@@ -1,6 +1,7 @@
 """The registry: what it holds, and which entries it refuses."""
 
 import pickle
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -9,7 +10,19 @@ from typing import ClassVar
 import pytest
 
 from goicrawl.platforms import PLATFORMS
-from goicrawl.portals import Portal, PortalError, Sighting, format_portal, load_portals, read_entries
+from goicrawl.portals import (
+    LEVELS,
+    ORIGINS,
+    Portal,
+    PortalError,
+    Sighting,
+    format_portal,
+    load_portals,
+    read_entries,
+)
+from goicrawl.portals.columns import RULES
+from goicrawl.portals.entry import OPTIONAL, REQUIRED
+from tests.command_line import ROOT
 
 ENTRY = """
 [xian]
@@ -365,3 +378,23 @@ def test_file_that_is_not_utf8_is_refused(tmp_path: Path) -> None:
     (tmp_path / "own.toml").write_bytes(ENTRY.encode("gb18030"))
     with pytest.raises(PortalError, match="is not UTF-8"):
         load_portals(tmp_path)
+
+
+DOCS = (ROOT / "docs" / "portals.md").read_text(encoding="utf-8")
+
+
+def test_docs_name_every_key() -> None:
+    keys = DOCS.partition("## The keys")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (yes)? ?\|", keys, re.M)
+    assert {key for key, _ in rows} == {*REQUIRED, *OPTIONAL}
+    assert {key for key, needed in rows if needed} == set(REQUIRED)
+
+
+def test_docs_name_every_rule_for_columns() -> None:
+    rules = re.findall(r"^\| (\w[\w ]*) \| `/", DOCS, re.M)
+    assert rules == [rule.name for rule in RULES]
+
+
+@pytest.mark.parametrize("word", [*LEVELS, *ORIGINS])
+def test_docs_name_every_level_and_origin(word: str) -> None:
+    assert f"`{word}`" in DOCS
