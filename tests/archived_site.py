@@ -21,6 +21,11 @@ def row(path: str, year: int) -> str:
     return f'<li><a href="{path}" title="{title}">{title}</a><span>2024-01-01</span></li>'
 
 
+def datastore(*rows: str) -> str:
+    records = "".join(f"<record><![CDATA[{one}]]></record>" for one in rows)
+    return f"<datastore><totalrecord>4</totalrecord><recordset>{records}</recordset></datastore>"
+
+
 class ArchivedSite:
     """The portal; `bodies` may be changed between two crawls."""
 
@@ -61,18 +66,15 @@ class ArchivedSite:
         return Response("没有找到", status=404, content_type="text/html; charset=gbk")
 
     def listing(self) -> str:
-        rows = row(ZIPPED, 2021) + row(MOVED, 2016) + row(GONE, 2015)
         pager = f"totalRecord:4,proxyUrl:'{PAGER}',perPage:3,ajaxParam:{{columnid:1,path:'/'}}"
-        return f"<ul>{rows}</ul><script>$('#1').jpage({{{pager}}});</script>"
+        rows = (row(ZIPPED, 2021), row(MOVED, 2016), row(GONE, 2015))
+        shown = f"<script type='text/xml'>{datastore(*rows)}</script>"
+        return f"<div id=1>{shown}</div><script>$('#1').jpage({{{pager}}});</script>"
 
     def posted(self, request: Request) -> Response:
-        if request.form.to_dict() != {"columnid": "1", "path": "/"}:
+        if request.form.to_dict() != {"columnid": "1", "path": "/"} or request.args["startrecord"] != "4":
             return Response(status=400)
-        is_second = request.args["startrecord"] == "4"
-        rows = [row(POSTED, 2023)] if is_second else [row(ZIPPED, 2021), row(MOVED, 2016), row(GONE, 2015)]
-        records = "".join(f"<record><![CDATA[{one}]]></record>" for one in rows)
-        text = f"<datastore><totalrecord>4</totalrecord><recordset>{records}</recordset></datastore>"
-        return Response(text, content_type="text/xml;charset=UTF-8")
+        return Response(datastore(row(POSTED, 2023)), content_type="text/xml;charset=UTF-8")
 
     def page(self, path: str) -> Response:
         body = self.bodies[path]
