@@ -31,7 +31,7 @@ def main() -> int:
         begun = time.monotonic()
         run = crawl(province, folder, names=options.only)
         _say_run(province, run, time.monotonic() - begun)
-        verdict = judge(province, run.database)
+        verdict = judge(province, run.database, options.only)
         _say_verdict(verdict)
         return 0 if verdict.faultless and not province.forbidden() else 1
 

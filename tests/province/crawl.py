@@ -11,7 +11,12 @@ from tests.province.registry import write_registry
 from tests.province.server import Province
 
 ROOT = Path(__file__).parents[2]
-QUICK = {"DOWNLOAD_DELAY": "0", "AUTOTHROTTLE_ENABLED": "False", "RETRY_BACKOFF": "0"}
+QUICK = {
+    "DOWNLOAD_DELAY": "0",
+    "AUTOTHROTTLE_ENABLED": "False",
+    "GOICRAWL_ARCHIVE": "",
+    "GOICRAWL_CONTACT": "province@example.gov.cn",
+}
 """Settings of a crawl on one's own machine."""
 
 

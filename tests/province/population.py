@@ -135,7 +135,7 @@ def _with_alias(site: Site, entry: Entry) -> Entry:
         case 0:
             return replace(entry, aliases=(site.system.alias_of(entry.path, site),))
         case 1:
-            return replace(entry, aliases=(site.other_origin + entry.path,))
+            return replace(entry, aliases=("/m" + entry.path,))
         case _:
             return entry
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from tests.province.portal_server import start_urls
 from tests.province.server import Province
@@ -23,7 +24,7 @@ def _entry(site: Site) -> str:
         'region_code = "610100"',
         f'platform = "{site.system.platform}"',
         f"start = {json.dumps(start_urls(site))}",
-        f"hosts = {json.dumps(site.hosts)}",
+        f"hosts = {json.dumps([urlsplit(site.origin).netloc])}",
     ]
     if parameters := site.system.parameters(site):
         lines += [f"[{site.name}.parameters]"]

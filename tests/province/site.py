@@ -85,16 +85,6 @@ class Site:
         """The scheme and host of its addresses."""
         return f"http://127.0.0.1:{self.port}"
 
-    @property
-    def other_origin(self) -> str:
-        """The same by the portal's other name."""
-        return f"http://localhost:{self.port}"
-
-    @property
-    def hosts(self) -> tuple[str, ...]:
-        """Its own hosts; the second one is the same server by another name."""
-        return (f"127.0.0.1:{self.port}", f"localhost:{self.port}")
-
     def has(self, trap: str) -> bool:
         """Say whether a trap is switched on."""
         return trap in self.traps
@@ -119,7 +109,6 @@ class Site:
     def find(self, target: str) -> Entry | None:
         """Return the entry at an address, present or not."""
         for entry in self.entries:
-            own = (entry.path, *(alias.removeprefix(self.other_origin) for alias in entry.aliases))
-            if target in own:
+            if target == entry.path or target in entry.aliases:
                 return entry
         return None

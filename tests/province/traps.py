@@ -2,8 +2,8 @@
 
 GROUPS: dict[str, dict[str, str]] = {
     "end": {
-        "stub": "the pager counts a page too many, and that page is a stub of 300 bytes",
-        "clamp": "pages behind the last repeat the last",
+        "stub": "pages behind the last are stubs of 300 bytes with status 200; a linked pager never stops",
+        "clamp": "pages behind the last repeat the last; a linked pager never stops",
         "overlap": "each page begins with the last rows of the one before",
     },
     "rows": {
@@ -49,16 +49,20 @@ GROUPS: dict[str, dict[str, str]] = {
 TRAPS: dict[str, str] = {name: what for group in GROUPS.values() for name, what in group.items()}
 """All of them."""
 
+OVERCOUNT = "overcount"
+"""A pager that counts a page more than there is: nothing can prove that such a listing was seen whole,
+so this trap is no part of `TRAPS`."""
+
 TROUBLES = frozenset(GROUPS["trouble"])
 
 
 def traps_of(index: int, systems: int, switched_on: frozenset[str]) -> frozenset[str]:
     """Return the traps of portal number `index`: in each group the next one, or none, round by round."""
-    round_number = index // systems
-    chosen = set()
-    for step, group in enumerate(GROUPS.values()):
+    round_number, system = divmod(index, systems)
+    chosen = {OVERCOUNT} & switched_on
+    for step, group in enumerate(GROUPS.values(), 1):
         names = [None, *group]
-        name = names[(index + round_number * (2 * step + 1) + step) % len(names)]
+        name = names[(system * step + round_number) % len(names)]
         if name in switched_on:
             chosen.add(name)
     return frozenset(name for name in chosen if name)

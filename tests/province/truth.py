@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -52,11 +52,12 @@ class Verdict:
         return not (self.missed or self.doubled or self.strangers or self.wrong or self.unread)
 
 
-def wanted_reports(province: Province) -> list[Wanted]:
-    """Return the reports that are there this night."""
+def wanted_reports(province: Province, names: Collection[str] | None = None) -> list[Wanted]:
+    """Return the reports that are there this night, of these portals alone where any are named."""
     return [
         wanted_of(site, entry)
         for site in province.sites
+        if names is None or site.name in names
         for entry in site.present()
         if entry.kind == "report"
     ]
@@ -65,11 +66,10 @@ def wanted_reports(province: Province) -> list[Wanted]:
 def wanted_of(site: Site, entry: Entry) -> Wanted:
     """Return what must be found of an entry this night."""
     paper = site.paper(entry)
-    paths = {entry.path, *(alias.removeprefix(site.other_origin) for alias in entry.aliases)}
     empty = site.has("pdf_body") and entry.number == first_report(site)
     return Wanted(
         site=site.name,
-        addresses=frozenset(origin + path for origin in (site.origin, site.other_origin) for path in paths),
+        addresses=frozenset(site.origin + path for path in (entry.path, *entry.aliases)),
         issuer=paper.issuer,
         year=paper.year,
         form=None if empty else paper.form,
@@ -79,9 +79,9 @@ def wanted_of(site: Site, entry: Entry) -> Wanted:
     )
 
 
-def judge(province: Province, database: Path) -> Verdict:
+def judge(province: Province, database: Path, names: Collection[str] | None = None) -> Verdict:
     """Compare a database with what is there this night."""
-    wanted = wanted_reports(province)
+    wanted = wanted_reports(province, names)
     by_address = {address: report for report in wanted for address in report.addresses}
     verdict = Verdict(wanted=len(wanted))
     with closing(sqlite3.connect(database)) as connection:

@@ -7,6 +7,8 @@ from tests.province.systems.generic import Generic
 from tests.province.systems.gkmlpt import Gkmlpt
 from tests.province.systems.hanweb import HanwebAnnual, HanwebJpage
 from tests.province.systems.jpaas import Jpaas
+from tests.province.systems.jpaas_unit import JpaasUnit
+from tests.province.systems.query import Query
 from tests.province.systems.sichuan import Sichuan
 from tests.province.systems.trs import TrsStatic
 from tests.province.systems.ucap import Ucap
@@ -18,11 +20,13 @@ SYSTEMS: tuple[System, ...] = (
     HanwebJpage(),
     HanwebAnnual(),
     Jpaas(),
+    JpaasUnit(),
     Ucap(),
     Gkmlpt(),
     Anhui(),
     Vsb(),
     Sichuan(),
+    Query(),
     Generic(),
 )
 

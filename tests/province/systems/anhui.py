@@ -7,6 +7,7 @@ from tests.province.systems.base import (
     System,
     behind_the_end,
     counted_pages,
+    is_endless,
     item,
     listing_page,
     template_row,
@@ -40,14 +41,15 @@ class Anhui(System):
             return behind_the_end(site)
         pages = counted_pages(site, site.rows(), self.per_page)
         items = "".join(item(site, row) for row in rows)
-        return listing_page(
-            site,
-            f"<ul class='xxgk_list'>{items}{template_row(site)}</ul>",
-            _pager(page, pages, len(site.rows())),
-        )
+        pager = _endless(page) if is_endless(site) else _pager(page, pages, len(site.rows()))
+        return listing_page(site, f"<ul class='xxgk_list'>{items}{template_row(site)}</ul>", pager)
 
     def container(self, inner: str) -> str:
         return f"<div class='wzcon j-fontContent'>{inner}</div>"
+
+
+def _endless(page: int) -> str:
+    return f'<a href="{_LIST}{page + 1}.html">下一页</a>'
 
 
 def _pager(page: int, pages: int, total: int) -> str:

@@ -11,6 +11,7 @@ from tests.province import chrome
 from tests.province.bodies import body_of
 from tests.province.papers import Paper
 from tests.province.site import Answer, Entry, Request, Shown, Site
+from tests.province.traps import OVERCOUNT
 
 OVERLAP = 2
 """So many rows of a page stand on the next one too, where windows overlap."""
@@ -96,7 +97,12 @@ def page_count(rows: Sequence[Shown], per_page: int) -> int:
 
 def counted_pages(site: Site, rows: Sequence[Shown], per_page: int) -> int:
     """Return how many pages the pager says there are."""
-    return page_count(rows, per_page) + (1 if site.has("stub") else 2 if site.has("clamp") else 0)
+    return page_count(rows, per_page) + site.has(OVERCOUNT)
+
+
+def is_endless(site: Site) -> bool:
+    """Say whether a linked pager has a next page on every page, and counts none."""
+    return site.has("stub") or site.has("clamp")
 
 
 def window(site: Site, rows: Sequence[Shown], page: int, per_page: int) -> Sequence[Shown] | None:
@@ -113,7 +119,7 @@ def window(site: Site, rows: Sequence[Shown], page: int, per_page: int) -> Seque
 
 def behind_the_end(site: Site) -> Answer:
     """Return what a listing's address behind the last page answers."""
-    return Answer(body=STUB, status=200 if site.has("stub") else 404, kind="listing")
+    return Answer(body=STUB, status=200 if site.has("stub") or site.has(OVERCOUNT) else 404, kind="listing")
 
 
 def shown_title(site: Site, title: str) -> str:

@@ -35,7 +35,7 @@ class Fujian(System):
             for row in rows[:_STATIC]
         )
         script = (
-            f"<script>var SiteInfo = {{ itpStatus:true, searchId: {200_000 + site.index}, //默认的频道的ID\n"
+            f"<script>var SiteInfo = {{ itpStatus:true, searchId: {200_000 + site.index},\n"
             ' defaultPgTemp: "pgBar_pt.html" };</script>'
             '<script>require(["list2.trsapi", "tools"], function(listModel, tools) { listModel({\n'
             ' quickMode: "动静结合",\n maxStaticIndex: 1,\n'

@@ -7,6 +7,7 @@ from tests.province.systems.base import (
     System,
     behind_the_end,
     counted_pages,
+    is_endless,
     item,
     listing_page,
     template_row,
@@ -39,10 +40,11 @@ class Generic(System):
             return behind_the_end(site)
         pages = counted_pages(site, site.rows(), self.per_page)
         items = "".join(f"<tr><td>{item(site, row, tag='div', day='i')}</td></tr>" for row in rows)
-        more = page < pages
+        more = page < pages or is_endless(site)
         following = f'<a href="{self._address(site, page + 1)}">下一页</a>' if more else "下一页"
         previous = f'<a href="{self._address(site, page - 1)}">上一页</a>' if page > 1 else "上一页"
-        pager = f"<p>共 {len(site.rows())} 条记录 第 {page}/{pages} 页 {previous} {following}</p>"
+        count = "" if is_endless(site) else f"共 {len(site.rows())} 条记录 第 {page}/{pages} 页"
+        pager = f"<p>{count} {previous} {following}</p>"
         return listing_page(site, f"<table>{items}</table><ul>{template_row(site)}</ul>", pager)
 
     def container(self, inner: str) -> str:

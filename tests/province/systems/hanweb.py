@@ -1,6 +1,7 @@
 """Hanweb jpage: records in CDATA, the next ones by POST to dataproxy.jsp; and its annual-report pages."""
 
 from datetime import date
+from html import escape
 from math import ceil
 from urllib.parse import quote
 
@@ -46,8 +47,7 @@ class HanwebJpage(System):
         script = (
             f"<script>var param_{_UNIT}={{col:1,webid:62,path:'/',columnid:{_COLUMN_ID},sourceContentType:1,"
             f"unitid:'{_UNIT}',webname:'{site.county}人民政府',permissiontype:0}};\n"
-            f"$('#{_UNIT}').jpage({{themeName:'default',totalRecord:{len(rows)},"
-            f"perPage:{self.per_page},groupSize:{_GROUP},"
+            f"$('#{_UNIT}').jpage({{totalRecord:{len(rows)},perPage:{self.per_page},groupSize:{_GROUP},"
             f"ajaxParam:param_{_UNIT},proxyUrl:'/module/web/jpage/dataproxy.jsp'}});</script>"
         )
         store = (
@@ -112,15 +112,20 @@ class HanwebAnnual(System):
             return None
         area = request.query.get("area", "")
         own = [entry for entry in site.present() if entry.kind == "report" and f"area={area}&" in entry.path]
-        years = self._years(own)
-        latest = self.container("<p>请选择年份。</p>")
-        return Answer(body=chrome.page(site, "政府信息公开年报", years + latest), kind="listing")
-
-    def _years(self, entries: list[Entry]) -> str:
-        links = "".join(
-            f'<li><a href="{entry.path.replace("&", "&amp;")}">{entry.year}年</a></li>' for entry in entries
-        )
-        return f"<div class='xxgk_nb'><h2>政府信息公开年报</h2><ul class='nblist'>{links}</ul></div>"
+        years = _selector(own) if site.index % 2 else _year_links(own)
+        shown = self.container("<p>请选择年份。</p>")
+        main = f"<div class='xxgk_nb'><h2>政府信息公开年报</h2>{years}</div>{shown}"
+        return Answer(body=chrome.page(site, "政府信息公开年报", main), kind="listing")
 
     def container(self, inner: str) -> str:
         return _CONTAINER.format(inner)
+
+
+def _year_links(entries: list[Entry]) -> str:
+    links = (f'<li><a href="{escape(entry.path)}">{entry.year}年</a></li>' for entry in entries)
+    return f"<ul class='nblist'>{''.join(links)}</ul>"
+
+
+def _selector(entries: list[Entry]) -> str:
+    options = (f'<option value="{entry.year}">{entry.year}年</option>' for entry in entries)
+    return f"<select id='fbtime' name='fbtime' onchange='changeYear(this.value)'>{''.join(options)}</select>"

@@ -8,6 +8,7 @@ from tests.province.systems.base import (
     System,
     behind_the_end,
     counted_pages,
+    is_endless,
     item,
     listing_page,
     template_row,
@@ -40,10 +41,10 @@ class Sichuan(System):
             return behind_the_end(site)
         pages = counted_pages(site, site.rows(), self.per_page)
         items = "".join(item(site, row) for row in rows)
-        following = (
-            f'<li><a href="{start}?page={page + 1}">下一页</a></li>' if page < pages else "<li>下一页</li>"
-        )
-        pager = f"<ul class='pagination'><li>第{page}页/共{pages}页</li>{following}</ul>"
+        more = page < pages or is_endless(site)
+        following = f'<li><a href="{start}?page={page + 1}">下一页</a></li>' if more else "<li>下一页</li>"
+        count = "" if is_endless(site) else f"<li>第{page}页/共{pages}页</li>"
+        pager = f"<ul class='pagination'>{count}{following}</ul>"
         return listing_page(site, f"<ul class='list-unstyled'>{items}{template_row(site)}</ul>", pager)
 
     def container(self, inner: str) -> str:
