@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import TypeVar
 
 from goicrawl.items import CHILDREN, Contact, Report, Table
-from goicrawl.store.rows import CHILD_COLUMNS, CONTACT, SCALARS
+from goicrawl.store.rows import CHILD_COLUMNS, CONTACT, ROW_OF, SCALARS
 
 Plain = int | float | str | None | dict[str, "Plain"] | list["Plain"]
 """What JSON can hold."""
@@ -105,8 +105,14 @@ def _contacts(old: Contact | None, new: Contact | None) -> Iterator[Change]:
 
 
 def _children(name: str, old: Sequence[object], new: Sequence[object]) -> Iterator[Change]:
+    # A report that changes keeps most of what it says; repr tells 3 from 3.0.
+    row_of = ROW_OF[name]
+    if repr([*map(row_of, old)]) == repr([*map(row_of, new)]):
+        return
     before, after = _by_key(name, old), _by_key(name, new)
     for key, (path, item) in before.items():
+        if key in after and item == after[key][1] and repr(row_of(item)) == repr(row_of(after[key][1])):
+            continue
         if key in after:
             yield from _item(path, name, item, after[key][1])
         else:

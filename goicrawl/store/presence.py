@@ -12,7 +12,7 @@ from goicrawl.store.revisions import note_revision
 
 UNLISTED = "unlisted"
 MAX_EMPTIED = 3
-"""Rows that a listing loses all at once. One that showed more and shows none at all has another make-up now."""
+"""Rows that a listing loses all at once. One that showed more and shows none at all has a new make-up now."""
 
 _LIST = """
     INSERT INTO listed (listing, url, portal, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)

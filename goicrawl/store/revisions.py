@@ -2,13 +2,13 @@
 
 import json
 from dataclasses import asdict
-from datetime import date
 
 from sqlite_utils import Database
 
 from goicrawl.items import Report
 from goicrawl.store.changes import find_cause, find_changes
 from goicrawl.store.reading import read_report
+from goicrawl.store.rows import report_json
 from goicrawl.version import __version__
 
 _INSERT = """
@@ -35,7 +35,7 @@ def save_revision(db: Database, url: str, new: Report, now: str) -> None:
     hashes = (old.sha256, new.sha256)
     why = find_cause(hashes, (version, __version__), [change.path for change in changes])
     told = json.dumps([asdict(change) for change in changes], ensure_ascii=False)
-    db.execute(_INSERT, [now, "changed", why, __version__, new.sha256, told, _said(old), url])
+    db.execute(_INSERT, [now, "changed", why, __version__, new.sha256, told, report_json(old), url])
 
 
 def remove_report(db: Database, url: str, why: str, now: str) -> str | None:
@@ -47,7 +47,7 @@ def remove_report(db: Database, url: str, why: str, now: str) -> str | None:
     old = read_report(db, url)
     if stored is None or old is None:
         return None
-    db.execute(_INSERT, [now, "removed", why, __version__, None, None, _said(old), url])
+    db.execute(_INSERT, [now, "removed", why, __version__, None, None, report_json(old), url])
     db.execute("DELETE FROM _reports WHERE url = ?", [url])
     return str(stored[0])
 
@@ -58,7 +58,3 @@ def note_revision(db: Database, url: str, kind: str, why: str | None, now: str) 
     To be called inside a write transaction.
     """
     db.execute(_NOTE, [now, kind, why, url])
-
-
-def _said(report: Report) -> str:
-    return json.dumps(asdict(report), ensure_ascii=False, default=date.isoformat)

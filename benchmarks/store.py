@@ -1,0 +1,202 @@
+"""What storing costs as a database grows: run `python -m benchmarks.store [REPORTS...]`.
+
+Fills one database with reports made of those of the fixtures (up to 220 statistics), and measures at 1,000,
+10,000 and 100,000 reports, or at the sizes given, what each question and each upsert costs a report; then
+what storing costs beside extracting, and four processes that write one database at once. A full run takes
+about ten minutes and 9 GB in the folder for temporary files.
+"""
+
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from itertools import count, cycle, islice
+from pathlib import Path
+from statistics import median
+
+from sqlite_utils import Database
+
+from goicrawl.evaluation import read_cases
+from goicrawl.extract import extract_report
+from goicrawl.items import Page, Report
+from goicrawl.store import (
+    Fetch,
+    find_previous,
+    find_visit,
+    open_database,
+    read_report,
+    see_listed,
+    upsert_fetch,
+    upsert_report,
+)
+
+ROOT = Path(__file__).parents[1]
+SIZES = (1_000, 10_000, 100_000)
+ROUNDS, PER_ROUND = 25, 20
+"""Each figure is the median of so many rounds of so many calls: the machine's other work only adds."""
+UNITS, YEARS = 60, 17
+"""Issuers of a portal, and years of each: a portal of a county; its reports come year by year."""
+WRITERS, WRITTEN = 4, 250
+CELL = """
+    SELECT value FROM statistics
+    WHERE url = ? AND "table" = 't3' AND row = 'new_received' AND "column" = 'total'
+"""
+CELLS = """
+    SELECT count(value) FROM statistics
+    WHERE "table" = 't3' AND row = 'new_received' AND "column" = 'total'
+"""
+
+
+def main(arguments: list[str]) -> None:
+    """Print the costs at each size as milliseconds and as ratios to the first."""
+    if arguments[:1] == ["--write"]:
+        write(Path(arguments[1]), arguments[2])
+        return
+    sizes = [int(argument) for argument in arguments] or list(SIZES)
+    pages = [case.page for case in read_cases(ROOT / "fixtures")]
+    reports = [report for report in map(extract_report, pages) if report.form]
+    with tempfile.TemporaryDirectory(prefix="goicrawl-store-") as folder:
+        print_growth(Path(folder) / "growth.db", reports, sizes)
+        print_share(Path(folder) / "share.db", pages)
+        print_writers(Path(folder) / "writers.db")
+
+
+def made_of(reports: list[Report], name: str = "p") -> Iterator[Report]:
+    """Give reports without end: each of another unit or year of another portal."""
+    for number, report in zip(count(), cycle(reports)):
+        portal, place = divmod(number, UNITS * YEARS)
+        year, unit = divmod(place, UNITS)
+        url = f"http://www.{name}{portal}.gov.cn/zwgk/{2008 + year}/t{2009 + year}0120_{number}.html"
+        issuer = f"{name}{portal}县{unit}局"
+        yield replace(
+            report,
+            url=url,
+            portal=f"{name}{portal}",
+            year=2008 + year,
+            issuer=issuer,
+            sha256=f"{number:064x}",
+        )
+
+
+def print_growth(path: Path, reports: list[Report], sizes: list[int]) -> None:
+    """Fill a database and measure it at each size."""
+    made = made_of(reports)
+    stored: list[Report] = []
+    table: dict[str, list[float]] = {}
+    for size in sizes:
+        begun = time.monotonic()
+        with closing(open_database(path)) as db:
+            for report in islice(made, size - len(stored)):
+                store(db, report)
+                stored.append(replace(report, text="", sections=(), tables=(), statistics=(), checks=()))
+        said = (
+            f"{size} reports, {path.stat().st_size / 1e9:.2f} GB, filled in {time.monotonic() - begun:.0f} s"
+        )
+        print(said, file=sys.stderr)
+        # As a run finds it: just opened.
+        with closing(open_database(path)) as db:
+            for name, cost in measure(db, stored, made_of(reports, f"new{size}-")).items():
+                table.setdefault(name, []).append(cost)
+    print(f"{'ms a report':<28}" + "".join(f"{size:>12,}" for size in sizes) + "   ratio to the first")
+    for name, costs in table.items():
+        ratios = " ".join(f"{cost / costs[0]:6.2f}" for cost in costs[1:])
+        print(f"{name:<28}" + "".join(f"{cost:12.4f}" for cost in costs) + f"   {ratios}")
+
+
+def store(db: Database, report: Report) -> None:
+    """Store a report as a crawl does: its fetch, then what it says."""
+    now = datetime.now(UTC)
+    upsert_fetch(
+        db, Fetch(url=report.url, portal=report.portal, status=200, sha256=report.sha256, fetched=now)
+    )
+    upsert_report(db, report, now=now, due=now.date())
+
+
+def measure(db: Database, stored: list[Report], new: Iterator[Report]) -> dict[str, float]:
+    """Return what each call costs, in milliseconds a report."""
+    # Everywhere in the database, in an order that has nothing to do with that of the file.
+    urls = [report.url for report in stored]
+    step = 7919 % len(urls) or 1
+    places = (number * step % len(urls) for number in count(1))
+    known = (read_report(db, urls[place]) for place in places)
+    read = list(islice(known, PER_ROUND * 5))
+    whole = [report for report in read if report is not None]
+    again = cycle(whole)
+    changed = (replace(report, title=f"{number}") for number, report in zip(count(), cycle(whole)))
+    now = datetime.now(UTC)
+    return {
+        "upsert, new": per_call(lambda: store(db, next(new))),
+        "upsert, seen again": per_call(lambda: upsert_report(db, next(again), now=now)),
+        "upsert, changed": per_call(lambda: upsert_report(db, next(changed), now=now)),
+        "not due, touched": per_call(lambda: see_listed(db, urls[next(places)], now=now)),
+        "last visit": per_call(lambda: find_visit(db, urls[next(places)])),
+        "report by url": per_call(lambda: read_report(db, urls[next(places)])),
+        "one cell of a report": per_call(lambda: db.execute(CELL, [urls[next(places)]]).fetchall()),
+        "the year before": per_call(lambda: find_previous(db, stored[next(places)])),
+        "one cell of all, per report": per_call(lambda: db.execute(CELLS).fetchall(), 1) / len(stored),
+    }
+
+
+def per_call(call: Callable[[], object], calls: int = PER_ROUND) -> float:
+    """Return the median CPU time of a call, in milliseconds."""
+    costs = []
+    for _ in range(ROUNDS if calls > 1 else 5):
+        begun = time.process_time()
+        for _ in range(calls):
+            call()
+        costs.append((time.process_time() - begun) / calls * 1000)
+    return median(costs)
+
+
+def print_share(path: Path, pages: list[Page]) -> None:
+    """Print what storing costs beside extracting the same pages."""
+    print("\nstoring beside extracting, ms of CPU")
+    with closing(open_database(path)) as db:
+        for number, page in enumerate(pages):
+            report = extract_report(page)
+            if report.form is None:
+                continue
+            extracting = per_call(partial(extract_report, page), 5)
+            made = made_of([report], f"x{number}-")
+            storing = per_call(lambda made=made: store(db, next(made)), 5)  # type: ignore[misc]
+            share = storing / (extracting + storing)
+            name = page.portal or page.url
+            print(f"{name:<20} extracted {extracting:6.2f}, stored {storing:5.2f}: {share:4.0%} of the whole")
+
+
+def print_writers(path: Path) -> None:
+    """Print how many of the reports that several processes write at once are stored."""
+    open_database(path).close()
+    begun = time.monotonic()
+    program = [sys.executable, "-m", "benchmarks.store", "--write", str(path)]
+    writers = [
+        subprocess.Popen([*program, str(number)], cwd=ROOT)  # noqa: S603 -- ourselves
+        for number in range(WRITERS)
+    ]
+    failures = sum(writer.wait() != 0 for writer in writers)
+    with closing(open_database(path)) as db:
+        found = db.view("reports").count
+        revised = db.table("revisions").count
+    print(
+        f"\n{WRITERS} processes, {WRITTEN} reports each and {WRITTEN} of one url in turn: {failures} failed, "
+        f"{found} reports of {WRITERS * WRITTEN + 1}, {revised} revisions of {WRITERS * WRITTEN - 1}, "
+        f"{time.monotonic() - begun:.0f} s"
+    )
+
+
+def write(path: Path, name: str) -> None:
+    """Write as one of several processes: reports of its own, and one that all of them change."""
+    report = extract_report(next(iter(read_cases(ROOT / "fixtures"))).page)
+    with closing(open_database(path)) as db:
+        for number, own in enumerate(islice(made_of([report], f"w{name}-"), WRITTEN)):
+            store(db, own)
+            store(db, replace(report, url="http://shared.gov.cn/", title=f"{name} {number}"))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
