@@ -257,6 +257,11 @@ def test_portal_can_be_pickled_with_a_request() -> None:
         ),
         pytest.param(ENTRY.replace("610100", "619999"), "'619999' is not in GB/T 2260", id="code nobody has"),
         pytest.param(
+            ENTRY.replace("610100", "140421"),
+            "'140421' (长治县) ended in 2018; take 140404",
+            id="code that ended",
+        ),
+        pytest.param(
             ENTRY + 'level = "village"', "level = 'village' must be one of central, province", id="level"
         ),
         pytest.param(

@@ -43,6 +43,7 @@ NATION = "000000"
 """What stands for the whole nation, which has no code in GB/T 2260."""
 
 _CODE = re.compile(r"[0-9]{6}")
+_STILL = 9999  # the last year of a code that is in force
 _RANKS = {"province": ("0000", "a province's"), "city": ("00", "a city's or prefecture's")}
 
 
@@ -62,8 +63,8 @@ def find_region_mistake(code: str, level: str | None, stem: str) -> str | None:
         return f"and level = {level!r} do not fit: {NATION}, and it alone, is the level 'central'"
     if code == NATION:
         return None
-    if code not in load_regions().codes:
-        return "is not in GB/T 2260; take the county's, city's or province's, a development zone its parent's"
+    if mistake := _find_code_mistake(code):
+        return mistake
     province = PROVINCES.get(stem)
     if province and not code.startswith(province):
         home = next((name for name, digits in PROVINCES.items() if code.startswith(digits)), "another file")
@@ -73,4 +74,15 @@ def find_region_mistake(code: str, level: str | None, stem: str) -> str | None:
         return f"is no code of {whose}: those end in {ending}; mend it or the level, {level!r}"
     if level == "county" and code.endswith("00"):
         return "is no county's code: none ends in 00; mend it or the level, 'county'"
+    return None
+
+
+def _find_code_mistake(code: str) -> str | None:
+    """Return why a code is not one of GB/T 2260 as it is now."""
+    entries = load_regions().codes.get(code)
+    if not entries:
+        return "is not in GB/T 2260; take the county's, city's or province's, a development zone its parent's"
+    if entries[-1].last < _STILL:
+        heirs = " or ".join(entries[-1].successors) or "the code that took over"
+        return f"({entries[-1].name}) ended in {entries[-1].last + 1}; take {heirs}"
     return None
