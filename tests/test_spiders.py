@@ -63,6 +63,16 @@ async def test_moment_that_nobody_knows_is_none(tmp_path: Path) -> None:
     assert items[0].fetched is None
 
 
+async def test_page_of_second_addresses_alone_is_not_the_end(tmp_path: Path) -> None:
+    save_page(tmp_path, LISTING, listing(ROW, pages=3))
+    save_page(tmp_path, SECOND, listing((f"{ROW[0]}?isMobile=true", TITLE), pages=3, current=1))
+    save_page(tmp_path, HOST + "/nb/index_2.html", listing(OTHER_ROW, pages=3, current=2))
+    save_page(tmp_path, REPORT, "<p>2021</p>")
+    save_page(tmp_path, OTHER, "<p>2020</p>")
+    _, items = await replay(tmp_path)
+    assert {item.url for item in items} == {REPORT, OTHER}
+
+
 async def test_listing_is_walked_to_its_end(tmp_path: Path) -> None:
     save_page(tmp_path, LISTING, listing(ROW, pages=2))
     save_page(tmp_path, SECOND, listing(OTHER_ROW, pages=2, current=1))

@@ -137,6 +137,18 @@ def test_page_under_several_addresses_is_one_row() -> None:
     assert judge(walk).complete
 
 
+def test_stub_behind_the_last_page_counts_no_pages() -> None:
+    walk = walk_over(page(1, more=True), page(2, more=True), page(pages=3))
+    assert judge(walk) == Verdict(complete=True, proof="the page behind the last is empty")
+
+
+def test_page_of_second_addresses_is_a_page_that_was_read() -> None:
+    walk = Walk(portal="x", listing="http://x.gov.cn/")
+    walk.take(page(1, more=True, pages=2), ("one",))
+    assert walk.take(page(2, pages=2), ("one",)) == ()
+    assert judge(walk) == Verdict(complete=True, proof="all 2 pages read")
+
+
 def test_rows_that_share_a_page_are_counted_as_the_listing_does() -> None:
     walk = Walk(portal="x", listing="http://x.gov.cn/")
     walk.take(page(1, 2, 3, total=3), ("one", "one", "three"))

@@ -135,11 +135,13 @@ class PortalSpider(Spider):
         if read is None:
             walk.fail(f"a page was not read ({asked.url})")
         else:
+            pages = walk.read
             fresh = self.walks.take(walk, read)
             self._count("listings/pages")
             for row in fresh:
                 yield from self._follow(row, portal, walk)
-            if fresh or read.is_entry:
+            # A page of second addresses alone has nothing to follow, and is not the end.
+            if walk.read > pages or read.is_entry:
                 yield from self.ask_on(walk, portal, read.next_pages)
         self.walks.end(walk)
 

@@ -69,14 +69,17 @@ class Walk:
         for row, key in zip(listing.rows, keys, strict=True):
             if key not in self.seen:
                 fresh.setdefault(key, row)
+        shown = {row.url for row in listing.rows}
+        is_new = not shown <= self.addresses
         self.seen.update(keys)
-        self.addresses.update(row.url for row in listing.rows)
+        self.addresses |= shown
         self.entries += len(listing.rows)
         self.has_pager |= listing.has_pager
-        # The first page's count stands: stubs and clamped pages behind the last print others.
-        self.total = listing.total if self.total is None else self.total
-        self.pages = listing.pages if self.pages is None else self.pages
-        if fresh:
+        # The first count stands, and none that stubs and clamped pages behind the last print.
+        if is_new or not self.read:
+            self.total = listing.total if self.total is None else self.total
+            self.pages = listing.pages if self.pages is None else self.pages
+        if is_new:
             self.read += 1
             self.goes_on |= bool(listing.next_pages)
         else:
