@@ -31,7 +31,7 @@ class Fujian(System):
         items = "".join(
             "<dl><dd class='text_align_left'>" + item(site, row, tag="span") + "</dd></dl>"
             if site.has("no_dates")
-            else f"<dl><dd>{_link(site, row.address, row.title)}</dd><dd class='trt-col-4'>{row.day}</dd></dl>"
+            else f"<dl><dd>{_link(site, row.address, row.title)}</dd><dd>{row.day}</dd></dl>"
             for row in rows[:_STATIC]
         )
         script = (

@@ -51,8 +51,8 @@ class HanwebJpage(System):
             f"ajaxParam:param_{_UNIT},proxyUrl:'/module/web/jpage/dataproxy.jsp'}});</script>"
         )
         store = (
-            f"<div id='{_UNIT}'><script type=\"text/xml\"><datastore>\n{group}\n<recordset>\n{records}</recordset>"
-            "</datastore></script></div>"
+            f"<div id='{_UNIT}'><script type=\"text/xml\"><datastore>\n{group}\n"
+            f"<recordset>\n{records}</recordset></datastore></script></div>"
         )
         return listing_page(site, store + template_row(site), script)
 

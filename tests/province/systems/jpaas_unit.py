@@ -12,6 +12,10 @@ _COLUMN = "1487002"
 _WEB = "2945"
 _TEMPLATE = "quSyqDUrFfjv1nGRQhEEH"
 _TAG = "年报_分页列表"
+_QUERY = (
+    f"{{'webId':'{_WEB}','pageId':'{_COLUMN}','parseType':'bulidstatic','pageType':'column',"
+    f"'tagId':'{_TAG}','tplSetId':'{_TEMPLATE}'}}"
+)
 
 
 class JpaasUnit(System):
@@ -30,13 +34,9 @@ class JpaasUnit(System):
             return self._unit(site, request)
         if request.path != self.starts(site)[0]:
             return None
-        query = (
-            f"{{'webId':'{_WEB}','pageId':'{_COLUMN}','parseType':'bulidstatic','pageType':'column',"
-            f"'tagId':'{_TAG}','tplSetId':'{_TEMPLATE}'}}"
-        )
         script = (
             f'<div id="{_TAG}"><script type="text/javascript" charset="utf-8" src="/script/{_WEB}/load.js" '
-            f'url="{_API}" queryData="{query}"></script></div>'
+            f'url="{_API}" queryData="{_QUERY}"></script></div>'
         )
         return Answer(body=column(site, script, ""), kind="listing")
 
@@ -49,10 +49,11 @@ class JpaasUnit(System):
         page = min(page, max(1, ceil(len(rows) / size))) if site.has("clamp") else page
         early = OVERLAP if site.has("overlap") and page > 1 else 0
         shown = "".join(item(site, row, day="b") for row in rows[(page - 1) * size - early : page * size])
-        markup = (
-            f"<div class='page-content'><ul>{shown}</ul></div>"
-            f'<script>var pager = {{count: "{len(rows)}", pageNo: "{page}", pageSize: "{size}"}};</script>'
+        pager = (
+            f'<div class="pagination" rows="{size}" count="{len(rows)}" pageNo="{page}" unitid="{_TAG}" '
+            f'unitUrl="{_API}" queryData="{_QUERY}"></div>'
         )
+        markup = f"<div class='page-content'><ul>{shown}</ul></div>{pager}"
         answer = {"success": True, "code": "200", "message": "", "data": {"html": markup}}
         return Answer(
             body=json.dumps(answer, ensure_ascii=False),
