@@ -17,8 +17,8 @@ GOICRAWL_PORTALS = ""
 """A directory with further *.toml registry files beside goicrawl's own. Example: `my-portals`."""
 
 GOICRAWL_REPLAY = ""
-"""Saved pages to answer every request from instead of the network: fixture folders, as a list or
-separated by commas. `scrapy replay PATH...` sets it. Example: `fixtures/kashi`."""
+"""Saved pages to answer every request from instead of the network: WARC files, fixtures, or folders of
+them, as a list or separated by commas. `scrapy replay PATH...` sets it. Example: `fixtures/kashi`."""
 
 GOICRAWL_REVISIT = "1:1 2:30 5:90 older:365 unknown:30"
 """After how many days a report is looked at again, by the age of its reporting year: up to 1 year after

@@ -15,7 +15,7 @@ from goicrawl.spiders import PortalSpiderLoader
 
 
 class Command(BaseRunSpiderCommand):
-    """Replay saved pages: fixtures roots, portals' folders or single fixtures."""
+    """Replay saved pages: fixtures, WARC files, and folders of them."""
 
     requires_project = True
 
@@ -37,7 +37,7 @@ class Command(BaseRunSpiderCommand):
         super().process_options(args, opts)
         assert self.settings is not None  # noqa: S101 -- Scrapy sets it before it calls this
         if not args:
-            raise UsageError("give at least one PATH: a fixtures root, a portal's folder or a fixture")
+            raise UsageError("give at least one PATH: WARC files, fixtures, or folders of them")
         take_summary_option(self.settings, opts)
         self.settings.set("GOICRAWL_REPLAY", args, priority="cmdline")
         self.settings.set("LOG_LEVEL", "WARNING", priority="spider")
