@@ -147,4 +147,6 @@ def test_summary_stays_out_of_a_feed_on_standard_output(tmp_path: Path) -> None:
 
 def test_log_level_that_is_asked_for_is_kept(tmp_path: Path) -> None:
     done = scrapy("replay", "fixtures/kashi", "-s", "GOICRAWL_DATABASE=", "-L", "INFO")
-    assert "[replay] INFO: ends (finished): 3 pages, 1 reports read" in done.stderr
+    report, end = [line.partition(" INFO: ")[2] for line in done.stderr.splitlines() if "read" in line][-2:]
+    assert report.startswith("read: 喀什市人民政府 2021 t2021, 53 cells, 1 checks failed, 1 problems: http")
+    assert end == "ends (finished): 3 pages, 1 reports read"
