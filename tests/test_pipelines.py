@@ -190,13 +190,29 @@ async def test_report_stays_where_its_page_cannot_be_read_this_time(
     assert rows(database, "SELECT count(*) FROM rejects") == [(0,)]
 
 
-async def test_page_that_is_no_report_any_more_moves_to_the_rejects(tmp_path: Path, database: Path) -> None:
+async def test_page_that_never_was_a_report_moves_to_the_rejects(
+    tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stricter(article: Article) -> Report:
+        problem = Problem(code="source.notice", detail="a notice")
+        return Report(url=article.url, portal=article.portal, text=article.text, problems=(problem,))
+
+    save_report(tmp_path / "pages")
+    await run(tmp_path / "pages", database)
+    monkeypatch.setattr(parse, "parse_article", stricter)
+    crawler, _ = await run(tmp_path / "pages", database)
+    assert stat(crawler, "reports/removed") == 1
+    assert rows(database, "SELECT count(*) FROM reports") == [(0,)]
+    assert rows(database, "SELECT reason FROM rejects") == [("source.notice",)]
+
+
+async def test_report_stays_where_a_saved_page_says_something_else(tmp_path: Path, database: Path) -> None:
     save_report(tmp_path / "good")
     save_report(tmp_path / "bad", "通知" * 200)
     await run(tmp_path / "good", database)
     await run(tmp_path / "bad", database)
-    assert rows(database, "SELECT count(*) FROM reports") == [(0,)]
-    assert rows(database, "SELECT reason FROM rejects") == [("source.notice",)]
+    assert rows(database, "SELECT vanished_at FROM reports") == [(None,)]
+    assert rows(database, "SELECT count(*) FROM rejects") == [(0,)]
 
 
 async def test_stage_that_breaks_is_counted_and_the_run_goes_on(

@@ -231,3 +231,8 @@ def test_of_two_reports_of_a_year_the_one_that_is_there_is_the_neighbour(db: Dat
     assert find_previous(db, following) is None
     upsert_reject(db, GONE, now=TUESDAY)
     assert find_previous(db, following) == moved
+
+
+def test_two_pages_of_unknown_bytes_are_not_the_same(db: Database) -> None:
+    upsert_report(db, replace(FULL, sha256=None), now=MONDAY)
+    assert upsert_reject(db, Reject(url=URL, reason="x", text="another"), now=TUESDAY) == "vanished"

@@ -82,7 +82,8 @@ def _find_fate(db: Database, reject: Reject, live: bool) -> Fate:
     if stored is None:
         return "none"
     sha256, text, vanished_at = stored
-    if reject.text is not None and (sha256 == reject.sha256 or text == reject.text):
+    same_bytes = sha256 is not None and sha256 == reject.sha256
+    if reject.text is not None and (same_bytes or text == reject.text):
         return "removed"
     if live and (reject.is_gone or reject.text is not None):
         return "none" if vanished_at else "vanished"
