@@ -31,7 +31,7 @@ def main() -> int:
         begun = time.monotonic()
         run = crawl(province, folder, names=options.only)
         _say_run(province, run, time.monotonic() - begun)
-        verdict = judge(province, run.database, options.only)
+        verdict = judge(province, run, options.only)
         _say_verdict(verdict)
         return 0 if verdict.faultless and not province.forbidden() else 1
 
@@ -78,6 +78,7 @@ def _say_run(province: Province, run: Run, seconds: float) -> None:
 
 def _say_verdict(verdict: Verdict) -> None:
     print(f"found {verdict.found} of {verdict.wanted} reports; {verdict.figures} figures compared")
+    _say("ended otherwise than they should have", verdict.outcomes)
     _say("missed", verdict.missed)
     _say("stored twice", verdict.doubled)
     _say("stored and no report", verdict.strangers)

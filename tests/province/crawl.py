@@ -1,5 +1,6 @@
 """A served province -> a crawl of it through Scrapy's command line, as a user runs it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -28,6 +29,8 @@ class Run:
     database: Path
     log: Path
     output: str
+    outcomes: Mapping[str, str]
+    """How it went at each portal, in the run's own words: good, incomplete, failed, …"""
 
 
 def crawl(
@@ -40,13 +43,14 @@ def crawl(
 ) -> Run:
     """Crawl the portals, all unless named, into `folder`: the database, the log and the registry."""
     registry = write_registry(province, folder / "portals")
-    run = Run(code=0, database=folder / "goicrawl.db", log=folder / "crawl.log", output="")
+    database, log, summary = folder / "goicrawl.db", folder / "crawl.log", folder / "summary.json"
     chosen = {
         **QUICK,
         "GOICRAWL_PORTALS": str(registry),
-        "GOICRAWL_DATABASE": str(run.database),
-        "LOG_FILE": str(run.log),
+        "GOICRAWL_DATABASE": str(database),
+        "LOG_FILE": str(log),
         "LOG_FILE_APPEND": "True",
+        "GOICRAWL_SUMMARY": str(summary),
         **(settings or {}),
     }
     options = [part for key, value in chosen.items() for part in ("-s", f"{key}={value}")]
@@ -61,4 +65,13 @@ def crawl(
         timeout=timeout,
         check=False,
     )
-    return Run(code=done.returncode, database=run.database, log=run.log, output=done.stdout)
+    return Run(
+        code=done.returncode, database=database, log=log, output=done.stdout, outcomes=_outcomes(summary)
+    )
+
+
+def _outcomes(summary: Path) -> dict[str, str]:
+    if not summary.exists():
+        return {}
+    crawls = json.loads(summary.read_text(encoding="utf-8"))["crawls"]
+    return {crawl["name"]: crawl["outcome"] for crawl in crawls}

@@ -53,6 +53,9 @@ OVERCOUNT = "overcount"
 """A pager that counts a page more than there is: nothing can prove that such a listing was seen whole,
 so this trap is no part of `TRAPS`."""
 
+HINDRANCES = frozenset({"robot", "robot_200", "captcha", "maintenance"})
+"""Troubles that keep a page from a crawl for which it may be a report."""
+
 TROUBLES = frozenset(GROUPS["trouble"])
 
 

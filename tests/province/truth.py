@@ -7,10 +7,12 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tests.province.crawl import Run
 from tests.province.forms import Address
 from tests.province.server import Province
 from tests.province.site import Entry, Site
 from tests.province.systems.base import first_report
+from tests.province.traps import HINDRANCES, OVERCOUNT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +37,8 @@ class Verdict:
 
     wanted: int = 0
     found: int = 0
+    outcomes: list[str] = field(default_factory=list)
+    """Portals whose crawl ended otherwise than it should have."""
     figures: int = 0
     """How many figures were compared."""
     missed: list[str] = field(default_factory=list)
@@ -49,7 +53,7 @@ class Verdict:
     @property
     def faultless(self) -> bool:
         """Whether everything was found, and nothing but the truth."""
-        return not (self.missed or self.doubled or self.strangers or self.wrong or self.unread)
+        return not any((self.missed, self.doubled, self.strangers, self.wrong, self.unread, self.outcomes))
 
 
 def wanted_reports(province: Province, names: Collection[str] | None = None) -> list[Wanted]:
@@ -79,7 +83,24 @@ def wanted_of(site: Site, entry: Entry) -> Wanted:
     )
 
 
-def judge(province: Province, database: Path, names: Collection[str] | None = None) -> Verdict:
+def outcome_of(site: Site) -> str:
+    """Return how a crawl of the portal must end: a page that was kept from it makes it a failure."""
+    if site.traps & HINDRANCES:
+        return "failed"
+    return "incomplete" if site.has(OVERCOUNT) and not site.system.counts_rows else "good"
+
+
+def judge(province: Province, run: Run, names: Collection[str] | None = None) -> Verdict:
+    """Compare what a crawl made of the portals, all unless named, with what is there this night."""
+    verdict = compare(province, run.database, names)
+    for site in province.sites:
+        if (names is None or site.name in names) and run.outcomes.get(site.name) != outcome_of(site):
+            ended = run.outcomes.get(site.name)
+            verdict.outcomes.append(f"{site.name} {ended} instead of {outcome_of(site)}")
+    return verdict
+
+
+def compare(province: Province, database: Path, names: Collection[str] | None = None) -> Verdict:
     """Compare a database with what is there this night."""
     wanted = wanted_reports(province, names)
     by_address = {address: report for report in wanted for address in report.addresses}

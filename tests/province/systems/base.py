@@ -28,6 +28,8 @@ class System(ABC):
     platform: ClassVar[str]
     """What the registry calls it."""
     per_page: ClassVar[int] = 5
+    counts_rows: ClassVar[bool] = False
+    """Whether a listing says how many rows it has over all its pages."""
 
     @abstractmethod
     def path_of(self, site_index: int, number: int, day: date) -> str:

@@ -14,6 +14,7 @@ _STATIC = 10
 class Fujian(System):
     name = "fujian"
     platform = "fujian"
+    counts_rows = True
     per_page = _STATIC
 
     def path_of(self, site_index: int, number: int, day: date) -> str:

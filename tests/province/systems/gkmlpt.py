@@ -16,6 +16,7 @@ _SIZE = 6
 class Gkmlpt(System):
     name = "gkmlpt"
     platform = "gkmlpt"
+    counts_rows = True
     per_page = _SIZE
 
     def path_of(self, site_index: int, number: int, day: date) -> str:

@@ -21,6 +21,7 @@ _CONTAINER = (
 class HanwebJpage(System):
     name = "hanweb"
     platform = "hanweb"
+    counts_rows = True
     per_page = 3
 
     def path_of(self, site_index: int, number: int, day: date) -> str:

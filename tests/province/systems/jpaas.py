@@ -15,6 +15,7 @@ _UNIT = "380055"
 class Jpaas(System):
     name = "jpaas"
     platform = "jpaas"
+    counts_rows = True
     per_page = 4
 
     def path_of(self, site_index: int, number: int, day: date) -> str:

@@ -21,6 +21,7 @@ _QUERY = (
 class JpaasUnit(System):
     name = "jpaas_unit"
     platform = "jpaas_unit"
+    counts_rows = True
     per_page = 4
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
