@@ -1,30 +1,12 @@
 """Listing pages of each publishing system: rows, titles, dates, next pages."""
 
 import json
-from pathlib import Path
 
 import pytest
 
 from goicrawl.clean.decode import decode
 from goicrawl.platforms import PLATFORMS, Listing, PageRequest, Row
-
-ROOT = Path(__file__).parents[1]
-LISTINGS = ROOT.parent / "shared" / "pages" / "listings"
-HOST = "http://www.x.gov.cn"
-
-needs_shared = pytest.mark.skipif(not LISTINGS.is_dir(), reason="../shared is not beside the project")
-
-
-def read(platform: str, text: str, path: str = "/zwgk/nb/index.html", form: bytes | None = None) -> Listing:
-    method = "GET" if form is None else "POST"
-    asked = PageRequest(url=HOST + path, method=method, body=form or b"")
-    return PLATFORMS[platform].read_listing(text, asked)
-
-
-def read_file(platform: str, name: str, url: str, form: bytes | None = None) -> Listing:
-    asked = PageRequest(url=url, method="GET" if form is None else "POST", body=form or b"")
-    return PLATFORMS[platform].read_listing((LISTINGS / name).read_text(encoding="utf-8"), asked)
-
+from tests.listings import HOST, ROOT, needs_shared, read, read_file
 
 ARTICLES = {
     "trs": "./202202/t20220209_81120.html",
@@ -144,214 +126,12 @@ def test_template_rows_are_no_rows() -> None:
     assert read("jpaas", "<li><a href='{{pcUrl}}'>{{title}}</a> 2022-02-09</li>").rows == ()
 
 
-@pytest.mark.parametrize(
-    ("path", "following"),
-    [
-        pytest.param("/nb/", "/nb/index_1.html", id="folder"),
-        pytest.param("/nb/list.shtml", "/nb/list_1.shtml", id="file"),
-        pytest.param("/nb/list_1.htm", "/nb/list_2.htm", id="second"),
-        pytest.param("/nb/list_2.htm", None, id="last"),
-    ],
-)
-def test_trs_page_that_only_counts_is_placed_by_its_address(path: str, following: str | None) -> None:
-    expected = (PageRequest(url=HOST + following),) if following else ()
-    assert read("trs", "<script>var countPage = 3;</script>", path).next_pages == expected
-
-
-FORM = b"columnid=1&webid=2"
-PROXY = "/module/web/jpage/dataproxy.jsp"
-JPAGE = (
-    "<record><![CDATA[<li><a href=/a.pdf>x</a></li>]]></record>$('#1').jpage({totalRecord:%d,perPage:1,%s})"
-)
-
-
-@pytest.mark.parametrize(
-    ("platform", "text", "path"),
-    [
-        pytest.param(
-            "trs", 'createPageHTML(3, 0, "index", "html");', "/zwgk/nb/index_1.html", id="trs first"
-        ),
-        pytest.param(
-            "trs", "createPageHTML(3,1,'index','shtml',20)", "/zwgk/nb/index_2.shtml", id="trs second"
-        ),
-        pytest.param(
-            "trs", 'createPageHTML("3", "0", "list", "htm")', "/zwgk/nb/list_1.htm", id="trs quoted"
-        ),
-        pytest.param("trs", 'createPageHTML(3, 2, "index", "html");', None, id="trs last"),
-        pytest.param("trs", 'createPageHTML(1, 0, "index", "html");', None, id="trs only"),
-        pytest.param("trs", 'createPageHTML(0, 0, "index", "html");', None, id="trs none"),
-        pytest.param(
-            "trs", "function createPageHTML(_nPageCount, _nCurrIndex, _s, _e){}", None, id="trs code"
-        ),
-        pytest.param(
-            "trs", "var currentPage = 0; var countPage = 2", "/zwgk/nb/index_1.html", id="trs counted"
-        ),
-        pytest.param("trs", "var currentPage = 1; var countPage = 2", None, id="trs counted, last"),
-        pytest.param("trs", "var countPage = 2", "/zwgk/nb/index_1.html", id="trs counted only"),
-        pytest.param(
-            "trs",
-            r"""var currentPage=0;var countPage=2;write("<a href=\"list"+"_" + nextPage + "."+"htm\">")""",
-            "/zwgk/nb/list_1.htm",
-            id="trs counted, file named",
-        ),
-        pytest.param(
-            "ucap",
-            "createPageHTML('page_div',3,1,'list','shtml',50)",
-            "/zwgk/nb/list_2.shtml",
-            id="ucap first",
-        ),
-        pytest.param(
-            "ucap",
-            "<!--createPageHTML('page_div',3, 2,'list','shtml',50);-->",
-            "/zwgk/nb/list_3.shtml",
-            id="ucap 2",
-        ),
-        pytest.param("ucap", "createPageHTML('page_div',3,3,'list','shtml',50)", None, id="ucap last"),
-        pytest.param(
-            "query", "<a href='?unit=A&page=2'>下一页</a>", "/zwgk/nb/index.html?unit=A&page=2", id="query"
-        ),
-        pytest.param("query", "<a href='javascript:;'>下一页</a>", None, id="query, last"),
-        pytest.param("sichuan", "<a href='list_2.html'>[下一页]</a>", "/zwgk/nb/list_2.html", id="sichuan"),
-        pytest.param("sichuan", "<a href='index.html'>下页 &gt;</a>", None, id="a link to the page itself"),
-        pytest.param(
-            "sichuan", "<a href='l2.html' title='下一页'>&gt;</a>", "/zwgk/nb/l2.html", id="only in title="
-        ),
-        pytest.param(
-            "hanweb",
-            f"<nextgroup><![CDATA[<a href='{PROXY}?page=1&amp;unitid=2'></a>]]></nextgroup>",
-            f"{PROXY}?page=1&unitid=2",
-            id="hanweb, linked group",
-        ),
-    ],
-)
-def test_next_page(platform: str, text: str, path: str | None) -> None:
-    following = read(platform, f"<script>{text}</script>" if "(" in text else text).next_pages
-    assert [page.url for page in following] == ([HOST + path] if path else [])
-
-
-@pytest.mark.parametrize(
-    ("settings", "window", "form"),
-    [
-        pytest.param(
-            "ajaxParam:{columnid:1,webid:'2'},proxyUrl:'/p.jsp'",
-            "startrecord=2&endrecord=2&perpage=1",
-            FORM,
-            id="one",
-        ),
-        pytest.param(
-            "proxyUrl:'/p.jsp',groupSize:3,ajaxParam:{columnid:1,webid:2}",
-            "startrecord=2&endrecord=4&perpage=1",
-            FORM,
-            id="group",
-        ),
-        pytest.param(
-            "proxyUrl:'/p.jsp',ajaxParam:p1",
-            "startrecord=2&endrecord=2&perpage=1",
-            FORM,
-            id="form in a variable",
-        ),
-        pytest.param("proxyUrl:'/p.jsp'", "startrecord=2&endrecord=2&perpage=1", b"", id="no form"),
-    ],
-)
-def test_hanweb_asks_for_the_records_behind_the_first_page(settings: str, window: str, form: bytes) -> None:
-    text = "var p1 = {columnid:1, webid:'2'};" + JPAGE % (9, settings)
-    expected = PageRequest(url=f"{HOST}/p.jsp?{window}", method="POST", body=form)
-    assert read("hanweb", text).next_pages == (expected,)
-
-
-@pytest.mark.parametrize(
-    "settings",
-    [
-        pytest.param("groupSize:3", id="no proxy"),
-        pytest.param("proxyUrl:'http://[x'", id="proxy that is no address"),
-    ],
-)
-def test_hanweb_pager_that_says_too_little_has_no_next_page(settings: str) -> None:
-    assert read("hanweb", JPAGE % (9, settings)).next_pages == ()
-
-
-def test_hanweb_first_page_that_shows_all_has_no_next_page() -> None:
-    assert read("hanweb", JPAGE % (1, "proxyUrl:'/p.jsp'")).next_pages == ()
-
-
-@pytest.mark.parametrize(
-    ("total", "window"),
-    [
-        pytest.param(10, "startrecord=7&endrecord=9&perpage=1", id="more"),
-        pytest.param(7, "startrecord=7&endrecord=9&perpage=1", id="one more"),
-        pytest.param(6, None, id="all seen"),
-    ],
-)
-def test_hanweb_asks_on_after_an_answer(total: int, window: str | None) -> None:
-    records = "<record><![CDATA[<li></li>]]></record>" * 3
-    text = f"<datastore><totalrecord>{total}</totalrecord>{records}</datastore>"
-    listing = read("hanweb", text, "/p.jsp?startrecord=4&endrecord=6&perpage=1", FORM)
-    expected = (PageRequest(url=f"{HOST}/p.jsp?{window}", method="POST", body=FORM),) if window else ()
-    assert listing.next_pages == expected
-
-
-def test_hanweb_records_may_be_table_rows() -> None:
-    row = "<tr><td><a href='/a' title='报告'>报…</a></td><td>[2017-04-24]</td></tr>"
-    record = f"<record><![CDATA[\n{row}]]></record>"
-    assert read("hanweb", record * 2).rows == (Row(url=HOST + "/a", title="报告", date="2017-04-24"),)
-
-
-PARAMS = "var params = {current: 1, webSiteCode: ['jx'], perPage: '2'}; loadPageData(params, '1');"
-
-
-def test_jpaas_rows_of_the_page() -> None:
-    entries = [
-        {"title": "甲", "pubDate": "2025-07-29 16:59", "urls": json.dumps({"pc": "/c/content_1.html"})},
-        {"title": "乙", "urls": {"pc": "/c/content_2.html"}},
-        {"title": "", "urls": {"pc": "/c/content_3.html"}},
-        {"title": "没有地址", "urls": "not json"},
-    ]
-    listing = read("jpaas", f"var listData = {{articleList: {json.dumps(entries)}}}; {PARAMS}")
-    assert listing.rows == (
-        Row(url=HOST + "/c/content_1.html", title="甲", date="2025-07-29 16:59"),
-        Row(url=HOST + "/c/content_2.html", title="乙"),
-    )
-
-
-def test_jpaas_asks_for_the_page_behind_all_rows_shown() -> None:
-    entries = [{"title": str(n), "urls": {"pc": f"/content_{n}.html"}} for n in range(5)]
-    listing = read("jpaas", f"articleList: {json.dumps(entries)}; {PARAMS}")
-    form = b"current=3&webSiteCode%5B%5D=jx&perPage=2&pageSize=2"
-    assert listing.next_pages == (PageRequest(url=HOST + "/queryList", method="POST", body=form),)
-
-
-def test_jpaas_reads_an_answer_and_asks_on() -> None:
-    answer = {"data": {"results": [{"source": {"title": "甲", "urls": '{"pc": "/content_1.html"}'}}]}}
-    listing = read("jpaas", json.dumps(answer), "/queryList", b"current=4&pageSize=2")
-    assert [row.url for row in listing.rows] == [HOST + "/content_1.html"]
-    assert listing.next_pages[0].body == b"current=5&pageSize=2"
-
-
-def test_jpaas_answer_without_rows_is_the_end() -> None:
-    assert read("jpaas", '{"data": {"results": []}}', "/queryList", b"current=4").next_pages == ()
-
-
-@pytest.mark.parametrize(
-    ("platform", "text", "total"),
-    [
-        pytest.param("trs", "pagebar: { recordCount: '20', prepage: 10 }", 20, id="trs, rows by script"),
-        pytest.param("ucap", "createPageHTML('page_div',3,1,'list','shtml',50)", 50, id="ucap"),
-        pytest.param("hanweb", "<totalrecord>756</totalrecord>", 756, id="hanweb answer"),
-        pytest.param("hanweb", JPAGE % (9, "a:1"), 9, id="hanweb page"),
-        pytest.param("jpaas", 'var channelsTagSelf = {"articleCount":444,"a":{}};', 444, id="jpaas"),
-        pytest.param("query", "共12条", None, id="query does not say"),
-    ],
-)
-def test_total(platform: str, text: str, total: int | None) -> None:
-    assert read(platform, text).total == total
-
-
 @needs_shared
 @pytest.mark.parametrize(
     ("platform", "name", "url", "count", "first", "last"),
     [
         pytest.param(
-            "trs",
+            "fujian",
             "pingtan-annual-reports.html",
             "https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/",
             10,
@@ -404,7 +184,7 @@ def test_total(platform: str, text: str, total: int | None) -> None:
         pytest.param(
             "hanweb",
             "jiangsu-gxt-jpage-1.xml",
-            f"http://gxt.jiangsu.gov.cn{PROXY}?startrecord=1&endrecord=76&perpage=25",
+            "http://gxt.jiangsu.gov.cn/module/web/jpage/dataproxy.jsp?startrecord=1&endrecord=76&perpage=25",
             76,
             Row(
                 url="http://gxt.jiangsu.gov.cn/art/2025/10/29/art_80179_11664839.html",
@@ -438,29 +218,82 @@ def test_total(platform: str, text: str, total: int | None) -> None:
     ],
 )
 def test_rows_of_real_pages(platform: str, name: str, url: str, count: int, first: Row, last: Row) -> None:
-    rows = read_file(platform, name, url, FORM if "dataproxy" in url else None).rows
+    rows = read_file(platform, name, url, b"columnid=1" if "dataproxy" in url else None).rows
     assert (len(rows), rows[0], rows[-1]) == (count, first, last)
 
 
 @needs_shared
 def test_title_that_a_real_page_cuts_is_whole() -> None:
-    rows = read_file("hanweb", "jiangsu-gxt-jpage-1.xml", HOST, FORM).rows
+    rows = read_file("hanweb", "jiangsu-gxt-jpage-1.xml", HOST, b"columnid=1").rows
     title = "省工业和信息化厅关于印发《江苏省制造强省建设专项资金项目验收管理办法（试行）》的通知"
     assert title in [row.title for row in rows]
 
 
 @needs_shared
 @pytest.mark.parametrize(
-    ("platform", "name", "url", "path"),
+    ("platform", "name", "url", "total", "pages", "following"),
     [
-        pytest.param("trs", "pingtan-annual-reports.html", HOST + "/nb/", None, id="pingtan: by script only"),
-        pytest.param("trs", "ordos-egb-annual-reports.html", HOST + "/nb/", "/nb/index_1.html", id="ordos"),
-        pytest.param("ucap", "gansu-jyt-ucap.html", HOST + "/c1/a.shtml", "/c1/zwgklist_2.shtml", id="gansu"),
+        pytest.param(
+            "fujian",
+            "pingtan-annual-reports.html",
+            "https://www.pingtan.gov.cn/zwgk/zfxxgk/zfxxgknb/",
+            20,
+            2,
+            "https://www.pingtan.gov.cn/fjdzapp/search",
+            id="pingtan",
+        ),
+        pytest.param(
+            "trs",
+            "ordos-egb-annual-reports.html",
+            HOST + "/nb/",
+            None,
+            2,
+            HOST + "/nb/index_1.html",
+            id="ordos",
+        ),
+        pytest.param(
+            "ucap",
+            "gansu-jyt-ucap.html",
+            HOST + "/c1/zwgklist.shtml",
+            200,
+            10,
+            HOST + "/c1/zwgklist_2.shtml",
+            id="gansu",
+        ),
+        pytest.param(
+            "hanweb",
+            "jiangsu-gxt-jpage-1.xml",
+            HOST + "/dataproxy.jsp?startrecord=1&endrecord=76&perpage=25",
+            756,
+            10,
+            HOST + "/dataproxy.jsp?startrecord=77&endrecord=152&perpage=25",
+            id="jiangsu",
+        ),
+        pytest.param(
+            "jpaas",
+            "jiangxi-sthjt-jpaas.html",
+            HOST + "/col/col1/index.html",
+            444,
+            28,
+            HOST + "/queryList",
+            id="jiangxi",
+        ),
     ],
 )
-def test_next_page_of_real_pages(platform: str, name: str, url: str, path: str | None) -> None:
-    expected = (PageRequest(url=HOST + path),) if path else ()
-    assert read_file(platform, name, url).next_pages == expected
+def test_pager_of_real_pages(
+    platform: str, name: str, url: str, total: int | None, pages: int, following: str
+) -> None:
+    listing = read_file(platform, name, url)
+    assert (listing.total, listing.pages, listing.page) == (total, pages, 1)
+    assert [page.url for page in listing.next_pages] == [following]
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_parameters_reach_the_first_answer(platform: str) -> None:
+    given = dict.fromkeys(PLATFORMS[platform].parameters, "7")
+    asked = PLATFORMS[platform].enter(HOST + "/gkmlpt/index#9", given)
+    assert "#" not in asked.url
+    assert all(name in dict(asked.state) or "7" in asked.url for name in given)
 
 
 @pytest.mark.parametrize(

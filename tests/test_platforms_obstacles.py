@@ -5,14 +5,18 @@ from pathlib import Path
 
 import pytest
 
-from goicrawl.items import Page
+from goicrawl.items import Page, Problem
 from goicrawl.platforms import PLATFORMS, PageRequest
-from goicrawl.platforms.obstacles import find_obstacle
+from goicrawl.platforms.obstacles import find_obstacle, is_cut, obstacle_kind
 
 ROOT = Path(__file__).parents[1]
 REAL = ROOT.parent / "shared" / "pages"
 
 TEXT = "根据《中华人民共和国政府信息公开条例》的规定，编制本年度报告。" * 20
+SHORT = (
+    "<html><head><title>某局2019年度报告</title></head><body><h1>某局2019年政府信息公开工作年度报告</h1>"
+    "<p>一、主动公开情况：无。</p><p>二、依申请公开情况：无。</p></body></html>"
+)
 RUISHU = (
     b"<html><head><script>$_ts=window['$_ts'];if(!$_ts)$_ts={};"
     + b"x=1;" * 9_000
@@ -24,6 +28,18 @@ WAF = (
 )
 CAPTCHA = "<html><body><p>访问过于频繁，请输入验证码</p><img src=/captcha.jpg></body></html>".encode()
 JAVASCRIPT = "<noscript>x</noscript><p>请开启JavaScript并刷新该页。</p>".encode()
+
+
+VUE = (
+    "<!DOCTYPE html><html><head><title>政务公开</title></head><body><noscript>We're sorry but this doesn't "
+    "work properly without JavaScript enabled. Please enable it to continue.</noscript>"
+    "<div id=app></div><script src=/js/app.js></script></body></html>"
+).encode()
+
+
+def small(title: str, text: str) -> bytes:
+    """Return a page that shows little."""
+    return f"<html><head><title>{title}</title></head><body><div>{text}</div></body></html>".encode()
 
 
 @pytest.mark.parametrize(
@@ -39,6 +55,55 @@ JAVASCRIPT = "<noscript>x</noscript><p>请开启JavaScript并刷新该页。</p>
         pytest.param(WAF.decode().encode("gb18030"), 200, "source.blocked", id="WAF in GB18030"),
         pytest.param(CAPTCHA, 200, "source.blocked", id="captcha"),
         pytest.param(JAVASCRIPT, 200, "source.blocked", id="asks for scripts"),
+        pytest.param(small("安全验证", "请稍候"), 200, "source.blocked", id="check in the title"),
+        pytest.param(
+            small("", "系统检测到您的访问行为异常，请完成安全验证"), 200, "source.blocked", id="check"
+        ),
+        pytest.param(TEXT.encode(), 403, "source.refused", id="403"),
+        pytest.param(TEXT.encode(), 429, "source.refused", id="429"),
+        pytest.param(small("系统维护", "系统升级维护中，请稍后访问。"), 200, "source.maintenance", id="维护"),
+        pytest.param(
+            small("", "尊敬的用户：网站正在进行例行维护，给您带来不便敬请谅解。"),
+            200,
+            "source.maintenance",
+            id="例行维护",
+        ),
+        pytest.param(small("", "网站建设中"), 200, "source.maintenance", id="建设中"),
+        pytest.param(small("", "该网站暂时无法进行访问"), 200, "source.maintenance", id="closed"),
+        pytest.param(small("Welcome to nginx!", "Welcome to nginx!"), 200, "source.maintenance", id="nginx"),
+        pytest.param(small("维护", "系统维护中"), 503, "source.maintenance", id="维护, 503"),
+        pytest.param(small("", "您访问的页面不存在或已删除！"), 200, "source.soft_404", id="不存在"),
+        pytest.param(
+            small("", "抱歉，您要查看的页面找不到了，3秒后返回首页"), 200, "source.soft_404", id="找不到"
+        ),
+        pytest.param(small("", "对不起，该文章已被删除。"), 200, "source.soft_404", id="已删除"),
+        pytest.param(small("404 Not Found", "404 Not Found nginx"), 200, "source.soft_404", id="nginx's"),
+        pytest.param(
+            small("404页面-某县人民政府", "首页 政务公开 政府信息公开年报 " * 100),
+            200,
+            "source.soft_404",
+            id="404 within the whole chrome",
+        ),
+        pytest.param(
+            small("页面不存在_某市人民政府", "首页").decode().encode("gb18030"),
+            200,
+            "source.soft_404",
+            id="title in GB18030",
+        ),
+        pytest.param(
+            b"<form>\xe7\x94\xa8\xe6\x88\xb7\xe7\x99\xbb\xe5\xbd\x95<input type=password></form>",
+            200,
+            "source.login",
+            id="login",
+        ),
+        pytest.param(VUE, 200, "source.shell", id="Vue"),
+        pytest.param(
+            b"<script src=a.js></script><h1>{{article.title}}</h1><div>{{article.content}}</div>",
+            200,
+            "source.shell",
+            id="variables",
+        ),
+        pytest.param(f"<html><body><div><table><tr><td>{TEXT}".encode(), 200, "source.cut_short", id="cut"),
         pytest.param("<p>页面不存在</p>".encode(), 404, "source.status", id="404"),
         pytest.param(TEXT.encode(), 500, "source.status", id="500"),
         pytest.param(b"%PDF-1.4", 200, "source.file", id="PDF"),
@@ -66,6 +131,18 @@ def test_obstacle(body: bytes, status: int, code: str) -> None:
         pytest.param(
             "<script>location.href='/m/'</script><p>本机关2019年未收到政府信息公开申请。</p>", id="short"
         ),
+        pytest.param(SHORT, id="short report"),
+        pytest.param(
+            f"<form>验证码<input type=password>登录</form>{SHORT}", id="short report beside a login"
+        ),
+        pytest.param(SHORT + "<p>因网站升级改版，部分信息不存在。</p>", id="short report on an upgrade"),
+        pytest.param("<p>申请的信息不存在 0 件</p>", id="how an application is decided"),
+        pytest.param(f"<title>某县2021年政府网站维护情况</title>{TEXT}", id="maintenance in a title"),
+        pytest.param("<div id=app><img src=1.jpg></div><script></script>", id="scans"),
+        pytest.param("<div id=app><iframe src=a.pdf></iframe></div><script></script>", id="embedded PDF"),
+        pytest.param(f"<html><body><p>{TEXT}", id="closing tags left away"),
+        pytest.param("<recordset><record><![CDATA[<div>]]></record>", id="XML"),
+        pytest.param('{"data": {"results": []}}', id="JSON"),
     ],
 )
 def test_page_to_read(html: str) -> None:
@@ -92,4 +169,36 @@ def test_hostile_listing_ends_soon(platform: str, piece: str) -> None:
     text = piece * (200_000 // len(piece))
     start = time.process_time()
     PLATFORMS[platform].read_listing(text, PageRequest(url="http://x.gov.cn/"))
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("file", saved_pages(), ids=lambda file: f"{file.parent.name}/{file.name}")
+def test_half_of_a_real_page_is_told(file: Path) -> None:
+    body = file.read_bytes()
+    if b"</html" not in body.lower():
+        pytest.skip("a part of a page, saved as such")
+    # The head alone, a quarter, half and nearly all of the page.
+    cuts = [body[: len(body) * share // 100] for share in (10, 25, 50, 75, 90)]
+    assert [is_cut(cut) for cut in cuts] == [True] * 5
+    assert not is_cut(body)
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"),
+    [("source.blocked", "blocked"), ("source.soft_404", "soft_404"), ("source.status", None)],
+)
+def test_kinds_of_obstacles(code: str, kind: str | None) -> None:
+    assert obstacle_kind(Problem(code=code, detail="")) == kind
+
+
+def test_page_without_a_problem_has_no_kind() -> None:
+    assert obstacle_kind(None) is None
+
+
+@pytest.mark.parametrize("piece", ["<div>", "{{a", "<input ", "网站", "访问的页面", "<title>", "404 "])
+def test_hostile_page_ends_soon(piece: str) -> None:
+    body = (piece * (200_000 // len(piece))).encode()
+    start = time.process_time()
+    find_obstacle(Page(url="http://x.gov.cn/", body=body))
+    find_obstacle(Page(url="http://x.gov.cn/", body=body[:2_900]))
     assert time.process_time() - start < 2

@@ -7,6 +7,7 @@ from goicrawl.platforms.answer import Answer, Entry, dig, entries_of, number_in,
 from goicrawl.platforms.base import Platform
 from goicrawl.platforms.listing import Pager, PageRequest, Row
 from goicrawl.platforms.markup import join
+from goicrawl.platforms.pagers.turns import PAGE, page_asked
 from goicrawl.platforms.rows import unique
 from goicrawl.platforms.trs import Trs
 
@@ -54,14 +55,12 @@ class Fujian(Platform):
             return super().find_pager(answer)
         size = per_page or 10
         read = _number(_STATIC, answer.text) or 1
-        pages = max(-(-total // size), 1)
+        # The page holds as many of the pager's pages as maxStaticIndex says.
+        pages = max(-(-total // size) - read + 1, 1)
         form = _form(answer, size)
         more = form is not None and read * size < total
-        following = _request(answer.url, [*form, ("page", str(read + 1))], pages) if form and more else None
-        # The page holds as many of the pager's pages as maxStaticIndex says, and stands for the last of them.
-        return Pager(
-            next_pages=(following,) if following else (), total=total, pages=pages, page=min(read, pages)
-        )
+        following = _request(answer.url, [*form, ("page", str(read + 1))], 2) if form and more else None
+        return Pager(next_pages=(following,) if following else (), total=total, pages=pages, page=1)
 
 
 def _number(pattern: re.Pattern[str], text: str) -> int | None:
@@ -89,28 +88,30 @@ def _form(answer: Answer, size: int) -> list[tuple[str, str]] | None:
     ]
 
 
-def _request(url: str, form: list[tuple[str, str]], pages: int | None) -> PageRequest | None:
-    """Return the request for the rows that a form asks for, told how many pages there are."""
+def _request(url: str, form: list[tuple[str, str]], page: int) -> PageRequest | None:
+    """Return the request for the rows that a form asks for, the listing's page number `page`."""
     address = join(url, SEARCH)
-    state = (("pages", str(pages)),) if pages else ()
     if address is None:
         return None
+    state = ((PAGE, str(page)),)
     return PageRequest(url=address, method="POST", body=urlencode(form).encode(), state=state)
 
 
 def _pager_of_answer(answer: Answer) -> Pager:
-    """Return the pager of an answer; the page count is its own, else the first page's."""
+    """Return the pager of an answer, to be read on while it has rows and counts more pages."""
     form = dict(parse_qsl(answer.asked.body.decode("ascii", "replace"), keep_blank_values=True))
-    page = number_in(form, ["page"]) or 1
-    pages = number_in(answer.json, _PAGES) or number_in(answer.state, ["pages"])
-    more = bool(_entries(answer)) and (pages is None or page < pages)
-    following = _request(answer.url, list({**form, "page": str(page + 1)}.items()), pages) if more else None
-    return Pager(
-        next_pages=(following,) if following else (),
-        total=number_in(answer.json, _TOTALS),
-        pages=pages,
-        page=page,
+    number, page = number_in(form, ["page"]) or 1, page_asked(answer)
+    total, size, last = (
+        number_in(answer.json, _TOTALS),
+        number_in(form, ["prepage"]),
+        number_in(answer.json, _PAGES),
     )
+    if last is None and total is not None and size:
+        last = -(-total // size)
+    turned = list({**form, "page": str(number + 1)}.items())
+    more = bool(_entries(answer)) and (last is None or number < last)
+    following = _request(answer.url, turned, page + 1) if more else None
+    return Pager(next_pages=(following,) if following else (), total=total, page=page)
 
 
 def _entries(answer: Answer) -> list[Entry]:

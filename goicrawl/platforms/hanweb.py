@@ -1,6 +1,7 @@
 """Hanweb (大汉): rows in the page or in a <datastore>; the others by POST to dataproxy.jsp."""
 
 import re
+from dataclasses import replace
 from html import unescape
 from urllib.parse import urlencode
 
@@ -8,6 +9,7 @@ from goicrawl.platforms.answer import Answer, number_in
 from goicrawl.platforms.base import Platform
 from goicrawl.platforms.listing import Pager, PageRequest, Row
 from goicrawl.platforms.markup import join
+from goicrawl.platforms.pagers.turns import PAGE, page_asked
 from goicrawl.platforms.queries import query_of, with_query
 
 _NEXT_GROUP = re.compile(r"<nextgroup>\s*<!\[CDATA\[[^\]]{0,80}?href=[\"'](?P<href>[^\"']{1,2000})[\"']")
@@ -73,17 +75,21 @@ def _pager_of_page(answer: Answer, settings: str) -> Pager:
     """Return the pager of the first page: its counts, and the window behind the records that it shows."""
     total, per_page, proxy = (_value(pattern, settings) for pattern in (_TOTAL, _PER_PAGE, _PROXY))
     records, size = int(total) if total else None, int(per_page or 0)
-    pages = max(-(-records // size), 1) if records is not None and size else None
-    pager = Pager(total=records, pages=pages, page=1)
     address = join(answer.url, proxy) if proxy else None
     shown = len(_records(answer.text))
-    if records is None or not size or address is None or shown >= records:
-        return pager
+    if records is None:
+        return Pager(page=1)
+    if shown >= records:
+        return Pager(total=records, pages=1, page=1)
+    if not size or address is None:
+        return Pager(total=records, page=1)
     # jpage fetches one page at a time unless it is told a larger group.
     group = size * int(_value(_GROUP_SIZE, settings) or 1)
     form = urlencode(_parameters(answer.text, settings)).encode()
     window = _window(address, shown + 1, group, size, form)
-    return Pager(next_pages=(window,), total=records, pages=pages, page=1)
+    # What is counted is what is asked for: this page, then a group at a time.
+    pages = 1 + -(-(records - shown) // group)
+    return Pager(next_pages=(replace(window, state=((PAGE, "2"),)),), total=records, pages=pages, page=1)
 
 
 def _value(pattern: re.Pattern[str], settings: str) -> str | None:
@@ -124,16 +130,19 @@ def _pager_of_answer(answer: Answer) -> Pager:
     start, end, size = (number_in(query, [name]) for name in ("startrecord", "endrecord", "perpage"))
     if total is None or start is None or end is None or not size:
         return Pager(total=total)
-    pager = Pager(total=total, pages=max(-(-total // size), 1), page=(start - 1) // size + 1)
+    page, group = page_asked(answer), end - start + 1
     came = len(_records(answer.text))
-    following = start + min(came, end - start + 1)
+    following = start + min(came, group)
+    # Without a first page before it, an answer counts the groups from the first record on.
+    pages = None if PAGE in answer.state else max(-(-total // group), 1)
     if not came or following > total:
-        return pager
+        return Pager(total=total, pages=pages, page=page)
     # Some portals ask by GET, with the form in the address.
     asked = answer.asked
     address = asked.url if asked.method == "GET" else asked.url.partition("?")[0]
-    window = _window(address, following, end - start + 1, size, asked.body, asked.method)
-    return Pager(next_pages=(window,), total=total, pages=pager.pages, page=pager.page)
+    window = _window(address, following, group, size, asked.body, asked.method)
+    following_page = replace(window, state=((PAGE, str(page + 1)),))
+    return Pager(next_pages=(following_page,), total=total, pages=pages, page=page)
 
 
 def _window(

@@ -8,6 +8,7 @@ from goicrawl.platforms.base import Platform
 from goicrawl.platforms.hanweb import Hanweb
 from goicrawl.platforms.listing import Pager, PageRequest, Row
 from goicrawl.platforms.markup import join
+from goicrawl.platforms.pagers.turns import PAGE, page_asked
 from goicrawl.platforms.rows import unique
 
 _ROWS = re.compile(r"\barticleList\s*:\s*(?=\[)")
@@ -20,6 +21,8 @@ _PARAM = re.compile(
 )
 _COLUMN = re.compile(r"\bchannelsTagSelf\s*=\s*(?=\{)")
 
+Form = list[tuple[str, str]]
+"""The fields of a form, by name and value."""
 QUERY = "/queryList"
 """Where loadPageData() of commonfiles/utils.js asks for rows."""
 
@@ -39,40 +42,49 @@ class Jpaas(Platform):
     def find_pager(self, answer: Answer) -> Pager | None:
         """Return the page after this one; an answer without rows is the end."""
         if answer.asked.method == "POST":
-            form = parse_qsl(answer.asked.body.decode("ascii", "replace"), keep_blank_values=True)
-            shown = _answered(answer)
-            following = _turn(form, 1) if shown else None
-        elif pager := _PAGER.search(answer.text):
-            form, shown = _form_of(pager["params"]), _embedded(answer.text)
-            size = number_in(dict(form), ["pageSize"])
-            # The page shows more rows than a page of the pager has, or none: then it asks for its own.
-            following = _turn(form, max(len(shown) // size, 1) if shown else 0) if size else None
-        else:
-            total = _total(answer)
-            return super().find_pager(answer) if total is None else Pager(total=total)
-        return _pager(answer, dict(form), following, is_entry=not shown and answer.asked.method == "GET")
+            return _pager_of_answer(answer)
+        if pager := _PAGER.search(answer.text):
+            return _pager_of_page(answer, _form_of(pager["params"]))
+        total = _total(answer)
+        return super().find_pager(answer) if total is None else Pager(total=total)
 
 
-def _pager(
-    answer: Answer, form: dict[str, str], following: list[tuple[str, str]] | None, *, is_entry: bool
-) -> Pager:
-    """Return the pager of a page that was asked for, or is described, by a form."""
-    page, size = number_in(form, ["current"]), number_in(form, ["pageSize"])
-    total = _total(answer)
-    pages = max(-(-total // size), 1) if total is not None and size else None
-    turned = number_in(dict(following or ()), ["current"])
+def _pager_of_page(answer: Answer, form: Form) -> Pager:
+    """Return the pager of the page that shows the first rows, or leaves them all to its script."""
+    shown, total = len(_embedded(answer.text)), _total(answer)
+    current, size = (number_in(dict(form), [name]) for name in ("current", "pageSize"))
+    if current is None or not size:
+        return Pager(total=total, page=1)
+    if not shown:
+        return Pager(next_pages=_request(answer, form, current, page=1), is_entry=True)
+    # The page shows more rows than a page of the pager has; what is counted is what is asked for.
+    covered = max(shown // size, 1)
+    pages = max(-(-total // size) - covered + 1, 1) if total is not None else None
+    more = pages is None or pages > 1
+    next_pages = _request(answer, form, current + covered, page=2) if more else ()
+    return Pager(next_pages=next_pages, total=total, pages=pages, page=1)
+
+
+def _pager_of_answer(answer: Answer) -> Pager:
+    """Return the pager of an answer in JSON."""
+    form = parse_qsl(answer.asked.body.decode("ascii", "replace"), keep_blank_values=True)
+    current, size = (number_in(dict(form), [name]) for name in ("current", "pageSize"))
+    total, page = _total(answer), page_asked(answer)
+    last = max(-(-total // size), 1) if total is not None and size else None
+    more = current is not None and bool(_answered(answer)) and (last is None or current < last)
+    next_pages = _request(answer, form, current + 1, page=page + 1) if current is not None and more else ()
+    # An answer that is the first page counts for itself.
+    return Pager(next_pages=next_pages, total=total, pages=last if page == 1 else None, page=page)
+
+
+def _request(answer: Answer, form: Form, current: int, *, page: int) -> tuple[PageRequest, ...]:
+    """Return the request for the pager's page `current`, the listing's page number `page`."""
     address = join(answer.url, QUERY)
-    more = address and turned and (pages is None or turned <= pages)
-    request = (
-        PageRequest(url=address, method="POST", body=urlencode(following or ()).encode()) if address else None
-    )
-    return Pager(
-        next_pages=(request,) if request and more else (),
-        total=total,
-        pages=pages,
-        page=page,
-        is_entry=is_entry,
-    )
+    if address is None:
+        return ()
+    turned = [(name, str(current) if name == "current" else value) for name, value in form]
+    body = urlencode(turned).encode()
+    return (PageRequest(url=address, method="POST", body=body, state=((PAGE, str(page)),)),)
 
 
 def _total(answer: Answer) -> int | None:
@@ -83,7 +95,7 @@ def _total(answer: Answer) -> int | None:
     return number_in(read_json(answer.text, found.end()), ["articleCount"]) if found else None
 
 
-def _form_of(params: str) -> list[tuple[str, str]]:
+def _form_of(params: str) -> Form:
     """Return the form that a page's params make, with the page size that the script adds."""
     form = []
     for match in _PARAM.finditer(params):
@@ -91,14 +103,6 @@ def _form_of(params: str) -> list[tuple[str, str]]:
         form.append((name, match["single"] or match["double"] or match["bare"] or ""))
     size = dict(form).get("perPage")
     return [*form, ("pageSize", size)] if size else form
-
-
-def _turn(form: list[tuple[str, str]], pages: int) -> list[tuple[str, str]] | None:
-    """Return the form with its page number so many pages higher, None where it has none."""
-    current = number_in(dict(form), ["current"])
-    if current is None:
-        return None
-    return [(name, str(current + pages) if name == "current" else value) for name, value in form]
 
 
 def _embedded(text: str) -> list[Entry]:

@@ -83,21 +83,27 @@ def _is_dead(label: html.HtmlElement) -> bool:
 
 
 def _find_numbered(answer: Answer) -> Pager | None:
-    """Return the pager of numbered links alone: 1 2 3; None where no link is the next number."""
+    """Return the pager of numbered links alone: 1 2 3; None where none has a number next to this page's."""
     page = page_asked(answer)
     following = _numbered_after(answer, page)
     if following:
         return Pager(next_pages=following, page=page)
-    return Pager(pages=page, page=page) if page > 1 else None
+    return Pager(pages=page, page=page) if page > 1 and _numbered(answer, page - 1) else None
 
 
 def _numbered_after(answer: Answer, page: int) -> tuple[PageRequest, ...]:
-    """Return the request for the page behind `page`, where a link in the same folder has its number."""
+    """Return the request for the page behind `page`, where a link has its number."""
+    address = _numbered(answer, page + 1)
+    return (request_page(address, page + 1),) if address else ()
+
+
+def _numbered(answer: Answer, page: int) -> str | None:
+    """Return the address that a link with a page's number leads to, in the listing's own folder or below."""
     if answer.tree is None:
-        return ()
+        return None
     folder = urlsplit(answer.url).path.rpartition("/")[0]
     for link in answer.tree.iter("a"):
-        address = _leads_to(link, answer) if text_of(link) == str(page + 1) else None
+        address = _leads_to(link, answer) if text_of(link) == str(page) else None
         if address and address != answer.url and urlsplit(address).path.startswith(folder):
-            return (request_page(address, page + 1),)
-    return ()
+            return address
+    return None
