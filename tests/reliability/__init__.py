@@ -1,0 +1,1 @@
+"""Trials of what a run survives: kills at random moments, full disks, many writers, hundreds of nights."""
