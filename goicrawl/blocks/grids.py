@@ -14,6 +14,8 @@ LAYOUT_SHARE = 0.8
 """It does so where it holds this share of the table's text …"""
 LAYOUT_ROWS = 3
 """… and at most so many rows have two filled cells."""
+COLUMN_LINES, COLUMN_CHARS = 3, 60
+"""A cell with so many lines and characters is a column of the page, where no other row has two filled cells."""
 MENU_LINKS = 4
 """A cell with so many links is a menu, and its table a layout."""
 
@@ -39,7 +41,7 @@ def is_data(table: DataTable) -> bool:
                 is_suspect = (
                     is_suspect or len(cell.content) > LONG_CELL_LINES or _chars(cell) > LONG_CELL_CHARS
                 )
-    return filled > 1 and not (is_suspect and _holds_page(table))
+    return filled > 1 and not (is_suspect and _holds_page(table)) and not _is_columns(table)
 
 
 def _links(cell: TableCell) -> int:
@@ -50,6 +52,14 @@ def _chars(cell: TableCell) -> int:
     if cell.plain is not None:
         return len(cell.plain)
     return sum([sum(map(len, unit.parts)) for unit in cell.content if isinstance(unit, Line)])
+
+
+def _is_columns(table: DataTable) -> bool:
+    """Tell whether a table sets columns of a page side by side: one row does, and a cell in it holds a text."""
+    rows = [row for row in table.rows if sum(cell.plain != "" for cell in row) > 1]
+    return len(rows) == 1 and any(
+        len(cell.content) >= COLUMN_LINES and _chars(cell) >= COLUMN_CHARS for cell in rows[0]
+    )
 
 
 def _holds_page(table: DataTable) -> bool:

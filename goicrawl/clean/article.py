@@ -1,4 +1,4 @@
-"""An outline into the bounds of its article: the element around headline and text, and the boxes in it that are none."""
+"""An outline into the bounds of its article: the element around it, and the boxes in it that are no text."""
 
 from collections.abc import Iterable
 
@@ -67,7 +67,7 @@ def _find_asides(page: Outline) -> set[int]:
 
 
 def _aside_at(page: Outline, index: int, text: str) -> range:
-    """Return the units of the box that a line opens as one of notes, comments or tools; none for most lines."""
+    """Return the units of the box that a line opens as notes, comments or tools; none for most lines."""
     words = condense(text).rstrip("0123456789条") if len(text) <= ASIDE_CHARS else ""
     if words in ASIDES or words in TAILS:
         return _block_of(page, index, is_tail=words in TAILS)
@@ -79,7 +79,7 @@ def _aside_at(page: Outline, index: int, text: str) -> range:
 
 
 def _block_of(page: Outline, index: int, *, is_tail: bool) -> range:
-    """Return the units of the smallest box that a line is the heading of; under a tail's heading the rest of the box."""
+    """Return the units of the smallest box that a line opens, for a tail's heading the rest of its box."""
     for first, last in page.boxes_around(index):
         if first < index:
             return range(index, last + 1) if is_tail else range(0)

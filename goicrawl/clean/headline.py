@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
 from goicrawl.clean.fields import DATE_TIME, is_field_row
-from goicrawl.clean.lines import LINK_SHARE, is_byline, is_edge, is_numbered, is_prose, link_share
+from goicrawl.clean.lines import (
+    LINK_SHARE,
+    is_byline,
+    is_edge,
+    is_edge_text,
+    is_numbered,
+    is_prose,
+    link_share,
+)
 from goicrawl.clean.names import TITLE
 from goicrawl.clean.vocab import EDGES
 from goicrawl.clean.words import condense
@@ -17,6 +25,8 @@ LONG_TITLE = 120
 """More are none either."""
 MAX_EDGES = 8
 """Lines of chrome between a headline and the body at most."""
+REPORT_SCORE = 6.0
+"""What a heading that names a report is worth where the page's head names none: more than the site's name."""
 HEAD_UNITS = 120
 """A headline stands among so many first units."""
 MAX_LINES = 4
@@ -26,6 +36,10 @@ MAX_LINES = 4
 _SITE = re.compile(
     r"\s*[_|｜].*$|\s+[-–—]+\s.*$|\s*-{2,}.*$|\s*[-–—](?=[^0-9]*(?:政府|网|门户|委员会|局|厅|办公室|信息公开|平台|[县市区省])$).*$"
 )
+
+
+# A report's own name: with the year, so that no column is taken for one.
+_REPORT = re.compile("(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}) ?年?.{0,30}(?:报告|年报)")
 
 
 class Headline(NamedTuple):
@@ -66,6 +80,7 @@ def find_headline(
         words for title in titles if len(words := condense(title)) >= SHORT_TITLE and words not in EDGES
     ]
     starts = "\n".join([*titles, *wanted])
+    says_report = any(map(_REPORT.search, titles))
     best, score = None, 0.0
     for index, unit in enumerate(units):
         is_titled = unit.region in titled
@@ -74,6 +89,8 @@ def find_headline(
         if not (found := _judge(units, index, wanted, is_titled=is_titled)):
             continue
         total, last, is_named = found
+        if is_titled and not says_report and _REPORT.search(unit.text):
+            total += REPORT_SCORE
         total -= 3.0 * (unit.region in chrome) + 2.0 * (link_share(unit) >= LINK_SHARE)
         if total > score or (best and total == score and all(map(is_edge, units[best.last + 1 : index]))):
             text = join_lines([line.text for line in units[index : last + 1]])
@@ -82,15 +99,16 @@ def find_headline(
 
 
 def find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
-    """Return the first line right over a row of fields: the headline where neither head nor elements say one."""
+    """Return the first line right over a row of fields, for pages that say no headline elsewhere."""
     for index, unit in enumerate(units[1:HEAD_UNITS]):
         if not isinstance(unit, Line) or not (is_field_row(unit) or _is_dated(unit.text)):
             continue
         above = units[index]
         text = above.text
-        if isinstance(above, Line) and not above.links and SHORT_TITLE <= len(text) <= LONG_TITLE:
-            if not (is_edge(above) or is_prose(text) or is_numbered(text)):
-                return Headline(index, index, text, is_titled=False, is_named=False)
+        if isinstance(above, DataTable) or above.links or not SHORT_TITLE <= len(text) <= LONG_TITLE:
+            continue
+        if not (is_edge(above) or is_prose(text) or is_numbered(text)):
+            return Headline(index, index, text, is_titled=False, is_named=False)
     return None
 
 
@@ -129,7 +147,8 @@ def _judge(
 def _is_heading(unit: Unit) -> bool:
     """Tell whether a heading element's line may be the page's, and is none of its sections'."""
     text = unit.text
-    return len(condense(text)) >= SHORT_TITLE and not (is_edge(unit) or is_prose(text) or is_numbered(text))
+    is_chrome = is_edge_text(text) if unit.link_chars else is_edge(unit)
+    return len(condense(text)) >= SHORT_TITLE and not (is_chrome or is_prose(text) or is_numbered(text))
 
 
 def _match_one(units: Sequence[Unit], index: int, title: str, rank: int) -> tuple[float, int] | None:

@@ -56,9 +56,6 @@ _SIGNED = re.compile("[12二][0-9〇○零一二三四五六七八九OＯ]{3}年
 _CONTACT = re.compile(
     "(?:联系|办公|通讯|通信|单位)?地址[:：]|(?:联系|咨询|服务|值班|监督)?(?:电话|热线)[:：]|邮(?:政编码|编)[:：]"
 )
-_LONE_DATE = re.compile(
-    "[(（\\[]?[12][0-9]{3}[-/.年][0-9]{1,2}[-/.月][0-9]{1,2}日?(?:星期[一二三四五六日天])?(?:发布)?[)）\\]]?"
-)
 _CHAPTER = re.compile("第?[一二三四五六七八九十]{1,3}[、.．章节部]|[(（][一二三四五六七八九十]{1,3}[)）]")
 _NUMBERING = re.compile(
     "第.{1,4}条|第?[一二三四五六七八九十]{1,3}[、.．,，:：章节部]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑩㈠-㈩]"
@@ -131,18 +128,22 @@ def is_byline(text: str) -> bool:
     ):
         return True
     date = DATE_TIME.search(text)
-    if not date or ("年" in date[0] and ":" not in date[0] and "：" not in date[0]):
+    if not date:
+        return False
+    is_labelled = text[: date.start()].rstrip().endswith((":", "："))
+    if "年" in date[0] and not (is_labelled or ":" in date[0] or "：" in date[0]):
         return False
     return len(condense(_ADDRESS.sub("", text[: date.start()] + text[date.end() :]))) <= BYLINE_CHARS
 
 
-def is_lone_date(text: str) -> bool:
-    """Tell whether a line is a date and nothing else, save brackets and the day of the week.
+def is_dated_name(text: str) -> bool:
+    """Tell whether a line is a date with a name or nothing beside it.
 
-    >>> is_lone_date("（2020年1月21日）"), is_lone_date("2020年1月21日 星期二"), is_lone_date("2020年报告")
+    >>> is_dated_name("（2020年1月21日）"), is_dated_name("2020年1月21日 办公室"), is_dated_name("2020年报告")
     (True, True, False)
     """
-    return len(text) <= BYLINE_CHARS and bool(_LONE_DATE.fullmatch("".join(text.split())))
+    date = DATE_TIME.match(text.lstrip(_OPENING))
+    return bool(date) and len(text) <= BYLINE_CHARS and not _STOP.search(text)
 
 
 def _is_edge_table(table: DataTable) -> bool:

@@ -17,10 +17,10 @@ from goicrawl.clean.lines import (
     PROSE_CHARS,
     is_byline,
     is_control,
+    is_dated_name,
     is_document,
     is_edge,
     is_evidence,
-    is_lone_date,
     weigh,
 )
 from goicrawl.clean.names import BODY, CHROME, DOUBTFUL, HIDDEN, TITLE
@@ -177,11 +177,11 @@ class Outline:
         return isinstance(unit, Line) and (is_byline(unit.text) or self._is_date_above(index))
 
     def _is_date_above(self, index: int) -> bool:
-        """Tell whether a unit is a date in another box than what follows it: documents set theirs in the text."""
+        """Tell whether a unit is a date in another box than what follows: documents date their text."""
         return (
             index + 1 < len(self.units)
             and self.units[index].box != self.units[index + 1].box
-            and is_lone_date(self.units[index].text)
+            and is_dated_name(self.units[index].text)
         )
 
     def is_chrome(self, index: int) -> bool:
