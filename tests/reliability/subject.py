@@ -15,7 +15,7 @@ from goicrawl.archive.warc_reader import Capture, read_captures
 from tests.province.crawl import QUICK, ROOT
 from tests.province.registry import write_registry
 from tests.province.server import Province
-from tests.province.truth import judge, wanted_reports
+from tests.province.truth import compare, wanted_reports
 
 TIMEOUT = 180
 """Seconds that a crawl may take."""
@@ -114,7 +114,7 @@ class Subject:
         return said.lines
 
     def _differences(self, *kinds: str) -> Iterator[str]:
-        verdict = judge(self.province, self.database)
+        verdict = compare(self.province, self.database)
         for kind in kinds:
             if found := getattr(verdict, kind):
                 yield f"{kind}: {len(found)}, as {found[0]}"
