@@ -103,7 +103,7 @@ LOG_LEVEL = "INFO"
 LOG_FORMATTER = "goicrawl.extensions.OneLineLogFormatter"
 LOG_VERSIONS: list[str] = []
 STATS_DUMP = False  # the summary tells them, and `crawls` keeps them all
-ADDONS = {"goicrawl.extensions.QuietLog": 0}
+ADDONS = {"goicrawl.extensions.QuietLog": 0, "goicrawl.monitoring.addon.SpidermonAddon": 0}
 
 # What becomes of a page: the spider says what was served, the pipelines what it is worth
 

@@ -14,6 +14,7 @@ FAILURES = {
     "goicrawl/listings/incomplete": "listings not proved complete: {}; the log says what was seen",
     "goicrawl/rejected/source.blocked": "anti-robot pages: {}; crawl more slowly or later",
     "goicrawl/archive/failed": "answers that could not be archived: {}; the log says why",
+    "goicrawl/monitors/failed": "Spidermon monitors that failed: {}; the log says which",
     "goicrawl/replay/unresolved": "unchanged pages whose earlier answer is not given: {}; the log names them",
     "goicrawl/replay/unreadable": "saved pages that could not be read: {}; the log names them",
     "goicrawl/replay/missing": "pages asked for and not saved: {}; the log names them",
