@@ -12,7 +12,7 @@ from tests.province.forms import Address
 from tests.province.server import Province
 from tests.province.site import Entry, Site
 from tests.province.systems.base import first_report
-from tests.province.traps import HINDRANCES, OVERCOUNT
+from tests.province.traps import HINDRANCES, LOST_PAGE, OVERCOUNT
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -87,6 +87,8 @@ def outcome_of(site: Site) -> str:
     """Return how a crawl of the portal must end: a page that was kept from it makes it a failure."""
     if site.traps & HINDRANCES:
         return "failed"
+    if site.has(LOST_PAGE) and site.system.has_pages:
+        return "incomplete"
     return "incomplete" if site.has(OVERCOUNT) and not site.system.counts_rows else "good"
 
 
@@ -130,7 +132,7 @@ def compare(province: Province, database: Path, names: Collection[str] | None = 
 
 
 def _reports(connection: sqlite3.Connection) -> dict[str, sqlite3.Row]:
-    query = "SELECT url, portal, title, issuer, year, form FROM reports"
+    query = "SELECT url, portal, title, issuer, year, form FROM reports WHERE vanished_at IS NULL"
     return {row["url"]: row for row in connection.execute(query)}
 
 
