@@ -68,9 +68,6 @@ def walk_over(*pages: Listing) -> Walk:
             "the pager leads no further than page 2",
             id="links to the end",
         ),
-        pytest.param(
-            [page(1, 2, total=2, pages=9, more=True), page()], "all 2 rows seen", id="rows go first"
-        ),
     ],
 )
 def test_complete(pages: list[Listing], proof: str) -> None:
@@ -98,6 +95,11 @@ def test_complete(pages: list[Listing], proof: str) -> None:
             [page(1, more=True, pages=3), page()],
             "its pager counts 3 pages; seen: 1 row on 1 page, and the page behind is empty",
             id="stub before its end",
+        ),
+        pytest.param(
+            [page(1, 2, 99, total=3, pages=2, more=True), page()],
+            "its pager counts 2 pages; seen: 3 rows on 1 page, and the page behind is empty",
+            id="a link beside the rows stands for the row of a lost page",
         ),
         pytest.param(
             [page(1, more=True, pages=2, total=9), page(2, pages=2, total=9)],

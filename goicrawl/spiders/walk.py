@@ -104,8 +104,8 @@ class Verdict:
 def judge(walk: Walk) -> Verdict:
     """Return whether a walk that came to its end saw the whole listing.
 
-    What the listing itself counts decides, rows before pages. Only where it counts neither, the way it
-    ended does.
+    What the listing itself counts decides, rows before pages, and where it counts both they must agree.
+    Only where it counts neither, the way it ended does.
     """
     if walk.broken:
         return Verdict(complete=False, proof=f"{walk.broken}; {_sight(walk)}")
@@ -116,6 +116,10 @@ def _by_total(walk: Walk) -> Verdict | None:
     """Judge by the count of rows; a listing that shows more rows than it counts is judged otherwise."""
     total, seen = walk.total, len(walk.seen)
     if total is None or seen > total:
+        return None
+    # Links beside the rows are taken for rows too: as many as stood on a page that was lost make it seem
+    # seen. So the pager has to agree.
+    if walk.pages is not None and walk.read < walk.pages and total in (seen, len(walk.addresses)):
         return None
     if seen == total:
         return Verdict(complete=True, proof=f"all {total} rows seen")
