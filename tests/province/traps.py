@@ -50,8 +50,11 @@ TRAPS: dict[str, str] = {name: what for group in GROUPS.values() for name, what 
 """All of them."""
 
 OVERCOUNT = "overcount"
-"""A pager that counts a page more than there is: nothing can prove that such a listing was seen whole,
-so this trap is no part of `TRAPS`."""
+"""A pager that counts a page more than there is; that page is a stub, as one that was lost would be."""
+LOST_PAGE = "lost_page"
+"""The last of several pages is a stub: its rows can't be had, and a crawl must say so."""
+DOUBTS = frozenset({OVERCOUNT, LOST_PAGE})
+"""What leaves a listing unproved; no part of `TRAPS`."""
 
 HINDRANCES = frozenset({"robot", "robot_200", "captcha", "maintenance"})
 """Troubles that keep a page from a crawl for which it may be a report."""
@@ -62,7 +65,7 @@ TROUBLES = frozenset(GROUPS["trouble"])
 def traps_of(index: int, systems: int, switched_on: frozenset[str]) -> frozenset[str]:
     """Return the traps of portal number `index`: in each group the next one, or none, round by round."""
     round_number, system = divmod(index, systems)
-    chosen = {OVERCOUNT} & switched_on
+    chosen = set(DOUBTS & switched_on)
     for step, group in enumerate(GROUPS.values(), 1):
         names = [None, *group]
         name = names[(system * step + round_number) % len(names)]

@@ -89,7 +89,7 @@ def outcome_of(site: Site) -> str:
         return "failed"
     if site.has(LOST_PAGE) and site.system.has_pages:
         return "incomplete"
-    return "incomplete" if site.has(OVERCOUNT) and not site.system.counts_rows else "good"
+    return "incomplete" if site.has(OVERCOUNT) and site.system.counts_pages else "good"
 
 
 def judge(province: Province, run: Run, names: Collection[str] | None = None) -> Verdict:

@@ -20,7 +20,6 @@ _LIST = "/openness/OpennessAnnualReport/showList/1442/45712/page_"
 class Anhui(System):
     name = "anhui"
     platform = "anhui"
-    counts_rows = True
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
         return (

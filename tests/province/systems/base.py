@@ -11,7 +11,7 @@ from tests.province import chrome
 from tests.province.bodies import body_of
 from tests.province.papers import Paper
 from tests.province.site import Answer, Entry, Request, Shown, Site
-from tests.province.traps import OVERCOUNT
+from tests.province.traps import DOUBTS, LOST_PAGE, OVERCOUNT
 
 OVERLAP = 2
 """So many rows of a page stand on the next one too, where windows overlap."""
@@ -28,8 +28,10 @@ class System(ABC):
     platform: ClassVar[str]
     """What the registry calls it."""
     per_page: ClassVar[int] = 5
-    counts_rows: ClassVar[bool] = False
-    """Whether a listing says how many rows it has over all its pages."""
+    has_pages: ClassVar[bool] = True
+    """Whether its listings have more pages than one."""
+    counts_pages: ClassVar[bool] = True
+    """Whether a listing says how many pages it has, and not only how many rows."""
 
     @abstractmethod
     def path_of(self, site_index: int, number: int, day: date) -> str:
@@ -112,16 +114,22 @@ def window(site: Site, rows: Sequence[Shown], page: int, per_page: int) -> Seque
     last = page_count(rows, per_page)
     if page > last and site.has("clamp"):
         page = last
-    if not 1 <= page <= last:
+    if not 1 <= page <= last or (site.has(LOST_PAGE) and page == last > 1):
         return None
     start = (page - 1) * per_page
     early = OVERLAP if site.has("overlap") and page > 1 else 0
     return rows[start - early : start + per_page]
 
 
+def reachable(site: Site, rows: Sequence[Shown], per_page: int) -> Sequence[Shown]:
+    """Return the rows that can be had where they are asked for by number: all but a lost page's."""
+    last = page_count(rows, per_page)
+    return rows[: (last - 1) * per_page] if site.has(LOST_PAGE) and last > 1 else rows
+
+
 def behind_the_end(site: Site) -> Answer:
     """Return what a listing's address behind the last page answers."""
-    return Answer(body=STUB, status=200 if site.has("stub") or site.has(OVERCOUNT) else 404, kind="listing")
+    return Answer(body=STUB, status=200 if site.has("stub") or site.traps & DOUBTS else 404, kind="listing")
 
 
 def shown_title(site: Site, title: str) -> str:

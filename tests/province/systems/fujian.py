@@ -5,7 +5,7 @@ from datetime import date
 from math import ceil
 
 from tests.province.site import Answer, Request, Site
-from tests.province.systems.base import System, column, item, template_row
+from tests.province.systems.base import System, column, item, reachable, template_row
 
 _COLUMN = "/zwgk/zfxxgk/zfxxgknb/"
 _STATIC = 10
@@ -14,7 +14,7 @@ _STATIC = 10
 class Fujian(System):
     name = "fujian"
     platform = "fujian"
-    counts_rows = True
+    counts_pages = False
     per_page = _STATIC
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
@@ -77,7 +77,7 @@ class Fujian(System):
                 "docreltime": f"{row.day} 10:00:00",
                 "chnlid": str(1800 + site.index),
             }
-            for row in rows[(page - 1) * size : page * size]
+            for row in reachable(site, rows, _STATIC)[(page - 1) * size : page * size]
         ]
         answer = {"data": data, "page": page, "prepage": size, "pageCount": pages, "recordCount": len(rows)}
         return Answer(

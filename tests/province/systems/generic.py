@@ -18,7 +18,6 @@ from tests.province.systems.base import (
 class Generic(System):
     name = "generic"
     platform = "generic"
-    counts_rows = True
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
         return f"/gk/detail.aspx?id={number}" if site_index % 2 else f"/Pages_183_{number}.aspx"

@@ -7,7 +7,7 @@ from math import ceil
 
 from tests.province import chrome
 from tests.province.site import Answer, Request, Shown, Site
-from tests.province.systems.base import System
+from tests.province.systems.base import System, reachable
 
 _COLUMN = 2811
 _SIZE = 6
@@ -16,7 +16,7 @@ _SIZE = 6
 class Gkmlpt(System):
     name = "gkmlpt"
     platform = "gkmlpt"
-    counts_rows = True
+    counts_pages = False
     per_page = _SIZE
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
@@ -54,7 +54,8 @@ class Gkmlpt(System):
             page = min(page, max(1, ceil(len(rows) / _SIZE)))
         offset = (page - 1) * _SIZE
         early = 2 if site.has("overlap") and page > 1 else 0
-        articles = [self._article(site, row) for row in rows[offset - early : offset + _SIZE]]
+        shown = reachable(site, rows, _SIZE)[offset - early : offset + _SIZE]
+        articles = [self._article(site, row) for row in shown]
         answer = {
             "articles": articles,
             "total": len(rows),

@@ -1,5 +1,6 @@
 """Hanweb jpage: records in CDATA, the next ones by POST to dataproxy.jsp; and its annual-report pages."""
 
+from collections.abc import Sequence
 from datetime import date
 from html import escape
 from math import ceil
@@ -7,7 +8,7 @@ from urllib.parse import quote
 
 from tests.province import chrome
 from tests.province.site import Answer, Entry, Request, Shown, Site
-from tests.province.systems.base import System, item, listing_page, template_row
+from tests.province.systems.base import System, item, listing_page, reachable, template_row
 
 _COLUMN_ID = 8812
 _UNIT = "37204"
@@ -21,7 +22,7 @@ _CONTAINER = (
 class HanwebJpage(System):
     name = "hanweb"
     platform = "hanweb"
-    counts_rows = True
+    counts_pages = False
     per_page = 3
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
@@ -44,7 +45,7 @@ class HanwebJpage(System):
             f"&webname={quote(site.county)}&permissiontype=0"
         )
         group = f'<nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?{query}"></a>]]></nextgroup>'
-        records = _records(site, rows[: self.per_page * _GROUP])
+        records = _records(site, reachable(site, rows, self.per_page)[: self.per_page * _GROUP])
         script = (
             f"<script>var param_{_UNIT}={{col:1,webid:62,path:'/',columnid:{_COLUMN_ID},sourceContentType:1,"
             f"unitid:'{_UNIT}',webname:'{site.county}人民政府',permissiontype:0}};\n"
@@ -70,7 +71,7 @@ class HanwebJpage(System):
         pages = ceil(len(rows) / self.per_page)
         body = (
             f"<datastore><totalrecord>{len(rows)}</totalrecord><totalpage>{pages}</totalpage><recordset>"
-            f"{_records(site, rows[start - 1 : end])}</recordset></datastore>"
+            f"{_records(site, reachable(site, rows, self.per_page)[start - 1 : end])}</recordset></datastore>"
         )
         return Answer(body=body, content_type="text/xml;charset=UTF-8", kind="listing")
 
@@ -78,7 +79,7 @@ class HanwebJpage(System):
         return _CONTAINER.format(inner)
 
 
-def _records(site: Site, rows: list[Shown]) -> str:
+def _records(site: Site, rows: Sequence[Shown]) -> str:
     return "\n".join(f"<record><![CDATA[{item(site, row, day='b')}]]></record>" for row in rows)
 
 
@@ -87,6 +88,8 @@ class HanwebAnnual(System):
 
     name = "hanweb_annual"
     platform = "hanweb_annual"
+    counts_pages = False
+    has_pages = False
     _PATH = "/module/xxgk/xxgkAnnualReport.jsp"
 
     def path_of(self, site_index: int, number: int, day: date) -> str:

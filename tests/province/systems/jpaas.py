@@ -5,7 +5,7 @@ from datetime import date
 from math import ceil
 
 from tests.province.site import Answer, Request, Site
-from tests.province.systems.base import System, column, shown_title
+from tests.province.systems.base import System, column, reachable, shown_title
 
 _CODE = "jzx"
 _CHANNEL = "col42150"
@@ -15,7 +15,7 @@ _UNIT = "380055"
 class Jpaas(System):
     name = "jpaas"
     platform = "jpaas"
-    counts_rows = True
+    counts_pages = False
     per_page = 4
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
@@ -64,7 +64,7 @@ class Jpaas(System):
                     "urls": json.dumps({"pc": row.address}),
                 },
             }
-            for number, row in enumerate(rows[start - early : start + size])
+            for number, row in enumerate(reachable(site, rows, self.per_page)[start - early : start + size])
         ]
         data = {
             "total": len(rows),

@@ -5,7 +5,7 @@ from datetime import date
 from math import ceil
 
 from tests.province.site import Answer, Request, Site
-from tests.province.systems.base import OVERLAP, System, column, item
+from tests.province.systems.base import OVERLAP, System, column, item, reachable
 
 _API = "/api-gateway/jpaas-publish-server/front/page/build/unit"
 _COLUMN = "1487002"
@@ -21,7 +21,7 @@ _QUERY = (
 class JpaasUnit(System):
     name = "jpaas_unit"
     platform = "jpaas_unit"
-    counts_rows = True
+    counts_pages = False
     per_page = 4
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
@@ -49,7 +49,8 @@ class JpaasUnit(System):
         size, page = int(wanted.get("pageSize", self.per_page)), int(wanted.get("pageNo", 1))
         page = min(page, max(1, ceil(len(rows) / size))) if site.has("clamp") else page
         early = OVERLAP if site.has("overlap") and page > 1 else 0
-        shown = "".join(item(site, row, day="b") for row in rows[(page - 1) * size - early : page * size])
+        there = reachable(site, rows, self.per_page)[(page - 1) * size - early : page * size]
+        shown = "".join(item(site, row, day="b") for row in there)
         pager = (
             f'<div class="pagination" rows="{size}" count="{len(rows)}" pageNo="{page}" unitid="{_TAG}" '
             f'unitUrl="{_API}" queryData="{_QUERY}"></div>'

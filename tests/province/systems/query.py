@@ -18,7 +18,6 @@ from tests.province.systems.base import (
 class Query(System):
     name = "query"
     platform = "query"
-    counts_rows = True
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
         return f"/gknb_show.php?id={3000 + number}"

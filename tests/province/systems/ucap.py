@@ -19,7 +19,6 @@ _COLUMN = "/jzx/c110634/"
 class Ucap(System):
     name = "ucap"
     platform = "ucap"
-    counts_rows = True
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
         return f"{_COLUMN}{day:%Y%m}/{174_000_000 + number}.shtml"

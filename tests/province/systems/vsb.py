@@ -19,7 +19,7 @@ _COLUMN = "/zwgk/zfxxgknb"
 class Vsb(System):
     name = "vsb"
     platform = "vsb"
-    counts_rows = True
+    counts_pages = False
 
     def path_of(self, site_index: int, number: int, day: date) -> str:
         return f"/info/1021/{number}.htm"
