@@ -13,6 +13,7 @@ from goicrawl.store import (
     StoreError,
     find_followers,
     find_previous,
+    has_twin,
     open_database,
     read_report,
     store_checks,
@@ -32,6 +33,12 @@ def db(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
+def figures(report: Report) -> Report:
+    """Return no more of a report than the year after is checked against."""
+    about = {name: getattr(report, name) for name in ("url", "portal", "issuer", "year", "form")}
+    return Report(**about, statistics=report.statistics)
+
+
 def store(db: Database, *reports: Report) -> None:
     for report in reports:
         upsert_report(db, report, now=NOW)
@@ -39,8 +46,8 @@ def store(db: Database, *reports: Report) -> None:
 
 def test_the_year_before_and_after_are_found(db: Database) -> None:
     store(db, FULL, NEXT)
-    assert find_previous(db, NEXT) == FULL
-    assert find_followers(db, FULL) == (NEXT,)
+    assert find_previous(db, NEXT) == figures(FULL)
+    assert find_followers(db, FULL) == (replace(figures(NEXT), checks=NEXT.checks),)
 
 
 OTHERS = {
@@ -69,13 +76,26 @@ def test_of_two_nobody_knows_which(db: Database) -> None:
 def test_all_followers_are_found(db: Database) -> None:
     again = replace(NEXT, url="http://www.example.gov.cn/again.html")
     store(db, NEXT, again)
-    assert set(find_followers(db, FULL)) == {NEXT, again}
+    assert {follower.url for follower in find_followers(db, FULL)} == {NEXT.url, again.url}
+
+
+@pytest.mark.parametrize(
+    ("other", "twin"),
+    [
+        pytest.param({"url": "http://www.example.gov.cn/again.html"}, True, id="another page"),
+        pytest.param({}, False, id="the page itself"),
+        pytest.param({"url": "http://www.example.gov.cn/2018.html", "year": 2018}, False, id="another year"),
+    ],
+)
+def test_twin(db: Database, other: dict[str, object], twin: bool) -> None:
+    store(db, replace(FULL, **other))  # type: ignore[arg-type]  # names and types are those of the table
+    assert has_twin(db, FULL) is twin
 
 
 def test_checks_are_replaced_and_nothing_else(db: Database) -> None:
     store(db, FULL)
     before = list(db.query("select * from reports"))
-    store_checks(db, replace(FULL, checks=(CHECK,)))
+    store_checks(db, FULL.url, (CHECK,))
     assert read_report(db, FULL.url) == replace(FULL, checks=(CHECK,))
     assert list(db.query("select * from reports")) == before
     assert list(db.query("select * from revisions")) == []
@@ -84,12 +104,12 @@ def test_checks_are_replaced_and_nothing_else(db: Database) -> None:
 def test_a_report_with_new_checks_counts_as_seen_when_it_comes_again(db: Database) -> None:
     store(db, FULL)
     checked = replace(FULL, checks=(CHECK,))
-    store_checks(db, checked)
+    store_checks(db, FULL.url, checked.checks)
     assert upsert_report(db, checked, now=NOW).outcome == "seen"
 
 
 def test_what_can_t_be_stored_names_the_report_and_leaves_the_rest(db: Database) -> None:
     store(db, FULL)
     with pytest.raises(StoreError, match="t20200120_1"):
-        store_checks(db, replace(FULL, checks=(replace(CHECK, evidence="\ud800"),)))
+        store_checks(db, FULL.url, (replace(CHECK, evidence="\ud800"),))
     assert read_report(db, FULL.url) == FULL

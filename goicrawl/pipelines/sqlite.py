@@ -4,6 +4,7 @@ import hashlib
 import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Self
 
@@ -29,6 +30,7 @@ from goicrawl.store import (
     find_followers,
     find_previous,
     finish_crawl,
+    has_twin,
     open_database,
     parse_schedule,
     start_crawl,
@@ -96,8 +98,8 @@ class SqlitePipeline:
         due = self.schedule.next_due(item.year, now.date())
         try:
             report = self._check_carry(item)
-            stored = upsert_report(self.db, report, now=now, due=due, live=self.live)
             self._check_followers(report)
+            stored = upsert_report(self.db, report, now=now, due=due, live=self.live)
         except StoreError:
             self.stats.inc_value("goicrawl/stored/failed")
             raise
@@ -117,15 +119,24 @@ class SqlitePipeline:
 
     def _check_carry(self, report: Report) -> Report:
         """Return the report, checked against the year before where one report of it is stored."""
-        previous = find_previous(self.db, report)
-        return validate.validate_report(report, previous) if previous else report
+        if report.form not in validate.carried_forms():
+            return report
+        checks = validate.recheck_carried(report, find_previous(self.db, report))
+        return report if checks == report.checks else replace(report, checks=checks)
 
     def _check_followers(self, report: Report) -> None:
-        """Check what the year after says once more: against this report, or none where there are two."""
+        """Check what the year after says once more: against this report, or none where there are two.
+
+        This comes before the report itself is stored: a run that is killed in between asks for its page
+        again, and completes the work.
+        """
+        if report.form not in validate.carried_forms():
+            return
+        previous = None if has_twin(self.db, report) else report
         for follower in find_followers(self.db, report):
-            checked = validate.validate_report(follower, find_previous(self.db, follower))
-            if checked.checks != follower.checks:
-                store_checks(self.db, checked)
+            checks = validate.recheck_carried(follower, previous)
+            if checks != follower.checks:
+                store_checks(self.db, follower.url, checks)
 
     def start_crawl(self, spider: Spider) -> None:
         """Open the crawl's row in the ledger."""

@@ -4,7 +4,7 @@ from goicrawl.store.database import StoreError, open_database, open_readonly
 from goicrawl.store.differences import Difference, compare_databases, compare_revisions
 from goicrawl.store.ledger import Fetch, find_fetch, finish_crawl, start_crawl, upsert_fetch
 from goicrawl.store.marks import VERDICTS, Mark, Verdict, add_mark, read_marks, withdraw_mark
-from goicrawl.store.neighbours import find_followers, find_previous, store_checks
+from goicrawl.store.neighbours import find_followers, find_previous, has_twin, store_checks
 from goicrawl.store.reading import read_report
 from goicrawl.store.rejects import Fate, Reject, upsert_reject
 from goicrawl.store.schedule import Schedule, ScheduleError, parse_schedule
@@ -33,6 +33,7 @@ __all__ = [
     "find_previous",
     "find_visit",
     "finish_crawl",
+    "has_twin",
     "open_database",
     "open_readonly",
     "parse_schedule",

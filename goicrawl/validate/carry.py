@@ -49,6 +49,22 @@ def load_carry_rules() -> tuple[CarryRule, ...]:
     )
 
 
+@cache
+def carried_forms() -> frozenset[str]:
+    """Return the forms in which one year hands something to the next."""
+    return frozenset(form for rule in load_carry_rules() for form in rule.forms)
+
+
+def recheck_carried(report: Report, previous: Report | None) -> tuple[Check, ...]:
+    """Return a report's checks, those against the year before made anew; none of them without `previous`.
+
+    Of `previous`, url, year, form and statistics are looked at.
+    """
+    rules = {rule.id for rule in load_carry_rules()}
+    own = [check for check in report.checks if check.rule not in rules]
+    return (*own, *(check_carried(report, previous) if previous else ()))
+
+
 def check_carried(report: Report, previous: Report) -> Iterator[Check]:
     """Give the cross-year checks; none unless `previous` is the year before in the same form."""
     if report.year is None or previous.year != report.year - 1 or previous.form != report.form:
