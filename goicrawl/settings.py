@@ -78,7 +78,7 @@ DEFAULT_REQUEST_HEADERS = {
 }
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_USER_AGENT = "goicrawl"
-CONCURRENT_REQUESTS = 4  # more would only wait in the queue of their host
+CONCURRENT_REQUESTS = 2  # one under way and one behind it; the others can still be called off
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1  # from half to one and a half, by chance
 AUTOTHROTTLE_ENABLED = True
@@ -93,6 +93,8 @@ REMOTE_CONTROL_ENABLED = False  # it is on by default and runs Python inside the
 TELNETCONSOLE_ENABLED = False
 COOKIES_ENABLED = False  # portals need none, and the first one would send tldextract to the network
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
+MEMUSAGE_LIMIT_MB = 2048  # headers that never end are bounded by nothing else
+MEMUSAGE_CHECK_INTERVAL_SECONDS = 10
 
 # Cost: a page gives one item, so a hundred tasks a response are 99 too many, and no portal of the
 # registry moves readers by <meta http-equiv=refresh>, for which every body would be decoded.
