@@ -22,6 +22,8 @@ def find_states(settings: BaseSettings, names: list[str], now: datetime) -> list
     Raises UsageError for a name that is no portal's, SystemExit (1) where registry or database can't be read.
     """
     path = settings.get("GOICRAWL_DATABASE")
+    if unknown := [name for name in names if name.startswith("-")]:
+        raise UsageError(f"no option {unknown[0]}", print_help=False)
     if not path:
         raise UsageError("GOICRAWL_DATABASE is empty: there is no database to look at", print_help=False)
     try:
