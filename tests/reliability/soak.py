@@ -31,7 +31,7 @@ from tests.reliability.subject import Subject
 
 PORTALS, REPORTS = 10, 80
 SCRIPTED = [system for system in SYSTEMS if system.name != "hanweb_annual"]
-"""There each unit lists its own reports: the last that vanishes leaves an empty listing, which is a failure."""
+"""There each unit lists its own: the last that vanishes leaves an empty listing, which is a failure."""
 FAULTY, KILLED = 0.4, 0.1
 """Shares of the nights in which answers fail, and in which the crawl is killed."""
 FAULT_RATE = 0.02
