@@ -94,7 +94,6 @@ TELNETCONSOLE_ENABLED = False
 COOKIES_ENABLED = False  # portals need none, and the first one would send tldextract to the network
 DOWNLOAD_MAXSIZE = 32 * 1024 * 1024
 MEMUSAGE_LIMIT_MB = 2048  # headers that never end are bounded by nothing else
-MEMUSAGE_CHECK_INTERVAL_SECONDS = 10
 
 # Cost: a page gives one item, so a hundred tasks a response are 99 too many, and no portal of the
 # registry moves readers by <meta http-equiv=refresh>, for which every body would be decoded.

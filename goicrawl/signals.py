@@ -13,3 +13,7 @@ the real thing, or None."""
 
 next_run_replayed = object()
 """A replay has come to its next run: from now on its pages answer, and every page may be asked for anew."""
+
+fetch_failed = object()
+"""A page could not be fetched, tried again or not. Sent with `portal`, `url`, `kind` (timeout, cut_short,
+robots, …), `why` (in words) and `listing` (whether it was a listing's page)."""

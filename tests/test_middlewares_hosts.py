@@ -84,6 +84,15 @@ def test_portal_does_not_reach_into_another() -> None:
         hosts_of(PORTAL, other).process_request(Request("http://www.x.gov.cn/", meta={"portal": "shi"}))
 
 
+def test_portal_that_nobody_knows_is_asked_nothing() -> None:
+    with pytest.raises(Refused):
+        hosts_of(PORTAL).process_request(Request("http://www.x.gov.cn/", meta={"portal": "nowhere"}))
+
+
+def test_spider_without_portals_may_ask_anybody() -> None:
+    hosts_of().process_request(Request("http://www.x.gov.cn/"))
+
+
 def spider_of(*hosts: str, start: str) -> type[PortalSpider]:
     portal = replace(PORTAL, hosts=hosts, start=(start,))
     return type("TestSpider", (PortalSpider,), {"name": "xian", "portals": (portal,)})

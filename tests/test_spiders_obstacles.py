@@ -1,5 +1,6 @@
 """When a portal shuts us out: what is said and counted, and when the crawl stops."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ from scrapy import exceptions
 from scrapy.crawler import Crawler
 
 from goicrawl.refused import Refused
+from goicrawl.signals import fetch_failed
 from goicrawl.spiders import PortalSpider
 from goicrawl.spiders.failures import name_failure
 from goicrawl.spiders.patience import Patience
@@ -32,12 +34,14 @@ def shows(body: bytes, status: str = "200 OK") -> Fault:
     return lambda answer: answer.whole(body=body, status=status)
 
 
-async def crawl_pages(*faults: Fault, **changes: Any) -> tuple[Crawler, FaultServer]:
+async def crawl_pages(
+    *faults: Fault, listeners: Mapping[object, Callable[..., None]] | None = None, **changes: Any
+) -> tuple[Crawler, FaultServer]:
     pages = {f"page{number:02}": fault for number, fault in enumerate(faults)}
     with FaultServer(pages) as server:
         portal = replace(PORTAL, hosts=(server.host,), start=(server.listing,))
         spider = type("TestSpider", (PortalSpider,), {"name": "xian", "portals": (portal,)})
-        crawler, _ = await crawl(spider, settings_of(**{**QUICK, **changes}))
+        crawler, _ = await crawl(spider, settings_of(**{**QUICK, **changes}), listeners or {})
     return crawler, server
 
 
@@ -57,6 +61,18 @@ async def test_crawl_stops_after_a_few_walls(
     assert len(server.asked) < 12  # the first ones, and what was under way
     assert stat(crawler, f"obstacles/{kind}") >= 3
     assert f"stopped: the last pages of xian were not the real thing (3 {kind})" in caplog.text
+
+
+async def test_page_that_can_t_be_fetched_is_told() -> None:
+    told: list[dict[str, object]] = []
+
+    def note(**failed: object) -> None:
+        told.append({name: failed[name] for name in ("portal", "url", "kind", "listing")})
+
+    _, server = await crawl_pages(Answer.reset, listeners={fetch_failed: note})
+    assert told == [
+        {"portal": "xian", "url": server.url("page00"), "kind": "broken_connection", "listing": False}
+    ]
 
 
 async def test_walls_between_real_pages_stop_nothing() -> None:

@@ -40,11 +40,9 @@ class HostsMiddleware:
             self._refuse("scheme", f"{parts.scheme}: is neither http nor https")
         name = request.meta.get("portal")
         portals: Iterable[Portal] = getattr(self.crawler.spider, "portals", ())
-        asked = [portal for portal in portals if name in (None, portal.name)]
-        if asked and not any(portal.owns(request.url) for portal in asked):
-            self._refuse(
-                "other_host", f"{parts.netloc} is no host of {' or '.join(portal.name for portal in asked)}"
-            )
+        # `scrapy fetch` and the like have no portals.
+        if portals and not any(portal.owns(request.url) for portal in portals if name in (None, portal.name)):
+            self._refuse("other_host", f"{parts.netloc} is no host of {name or 'the portal'}")
 
     def _refuse(self, kind: str, why: str) -> NoReturn:
         self.crawler.stats.inc_value(f"goicrawl/refused/{kind}")

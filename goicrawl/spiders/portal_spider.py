@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,10 +18,11 @@ from goicrawl.items import Page, Problem
 from goicrawl.platforms import PLATFORMS, Listing, PageRequest, Row, is_report_title
 from goicrawl.platforms.obstacles import find_obstacle, names_file, obstacle_kind
 from goicrawl.portals import Portal
-from goicrawl.signals import page_screened
+from goicrawl.signals import fetch_failed, page_screened
 from goicrawl.skipped import Skipped
 from goicrawl.spiders.agent import check_contact, name_agent, say_contact
 from goicrawl.spiders.failures import HARMLESS, name_failure
+from goicrawl.spiders.pages import page_of
 from goicrawl.spiders.patience import Patience
 from goicrawl.spiders.walk import Walk
 from goicrawl.spiders.walks import Walks
@@ -148,7 +148,7 @@ class PortalSpider(Spider):
     def parse_report(self, response: Response, portal: Portal, row: Row | None) -> Iterator[Page]:
         """Yield the page that a report row leads to, whatever was served."""
         self.walks.note_landing(row.url if row else response.url, response.url)
-        yield self._page(response, portal, row)
+        yield page_of(response, portal, row)
 
     def listing_failed(self, failure: Failure) -> None:
         """Count a listing page that could not be fetched."""
@@ -194,7 +194,7 @@ class PortalSpider(Spider):
         self, response: Response, portal: Portal, walk: Walk, asked: PageRequest
     ) -> Listing | None:
         """Return what a listing page says; None, logged and counted, where it is none."""
-        page = self._page(response, portal)
+        page = page_of(response, portal)
         listing = Listing(rows=())
         if page.status == 200:
             text = decode(page.body, page.content_type).text
@@ -227,27 +227,14 @@ class PortalSpider(Spider):
             self._count("rows_followed")
             yield self.report_request(row.url, portal, row)
 
-    def _page(self, response: Response, portal: Portal, row: Row | None = None) -> Page:
-        content_type = response.headers.get("Content-Type")
-        # A replay leaves the moment at which the page was saved.
-        fetched = response.meta["fetched"] if "fetched" in response.meta else datetime.now(UTC)
-        return Page(
-            url=response.url,
-            body=response.body,
-            content_type=content_type.decode("latin-1") if content_type else None,
-            status=response.status,
-            fetched=fetched,
-            portal=portal.name,
-            listed_title=row.title if row else None,
-            listed_date=row.date if row else None,
-        )
-
     def _say_failed(self, what: str, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]  # Scrapy adds it
         if isinstance(failure.value, PageNotSaved):  # that has been said
             return
         kind, why = name_failure(failure.value)
         self._count(f"failures/{kind}")
+        told = {"portal": request.meta["portal"], "url": request.url, "kind": kind, "why": why}
+        self.crawler.signals.send_catch_log(fetch_failed, listing=what == "listing", **told)
         say = self.logger.warning if what == "page" and kind in HARMLESS else self.logger.error
         say("%s not fetched: %s: %s", what, request.url, why)
 
