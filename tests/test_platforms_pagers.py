@@ -30,6 +30,16 @@ ROW = "<li><a href=/a.html>甲</a> 2022-02-09</li>"
             1,
             id="counted, file named",
         ),
+        pytest.param(
+            'var m_nRecordCount = "41"; var m_nCurrPage = 0; var m_nPageSize = 20;',
+            "index_1.html",
+            3,
+            1,
+            id="records",
+        ),
+        pytest.param(
+            "m_nRecordCount = 41; m_nCurrPage = 2; m_nPageSize = 20;", None, 3, 3, id="records, last"
+        ),
         pytest.param("createPageHTML('page_div',3,1,'list','shtml',50)", "list_2.shtml", 3, 1, id="ucap"),
         pytest.param(
             "<!--createPageHTML('page_div',3, 2,'list','shtml',50);-->",
@@ -89,6 +99,7 @@ def test_easysite_keeps_addresses_in_tagname(path: str, links: str, following: s
         pytest.param("<a href='?page=2'>下一页</a>", "index.html?page=2", id="query"),
         pytest.param("<a href='?PageIndex=2'>下页</a>", "index.html?PageIndex=2", id="PageIndex"),
         pytest.param("<a href='list_2.html'>[下一页]</a>", "list_2.html", id="brackets"),
+        pytest.param("<a href='list_2.html'>下一頁</a>", "list_2.html", id="traditional"),
         pytest.param("<a href='l2.html' title='下一页'>&gt;</a>", "l2.html", id="only in title="),
         pytest.param("<a href='l2.html'><span>下一页</span></a>", "l2.html", id="span inside"),
         pytest.param("<a href='l2.html' class='next'>&gt;&gt;</a>", "l2.html", id="class next"),

@@ -13,7 +13,7 @@ from goicrawl.platforms.pagers.turns import page_asked, request_page
 from goicrawl.platforms.pagers.words import counts_around, find_label
 from goicrawl.text import squeeze
 
-_NEXT = re.compile(r"^[\[<>«»‹›《》 ]*(?:下一?页|后一?页|[Nn]ext(?: ?[Pp]age)?)[\]<>«»‹›《》 ]*$")
+_NEXT = re.compile(r"^[\[<>«»‹›《》 ]*(?:下一?[页頁]|[后後]一?[页頁]|[Nn]ext(?: ?[Pp]age)?)[\]<>«»‹›《》 ]*$")
 _ARROW = re.compile(r"^(?:>|›|＞|&gt;)$")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])(?:next|Next|nextpage|p_next)(?:$|[\s_-])")
 _DISABLED = re.compile(r"disabled?|_d\b|nolink|gray|grey|\bno\b", re.I)

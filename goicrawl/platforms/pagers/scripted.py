@@ -1,6 +1,7 @@
 """Pagers that a script draws: the page count stands in a call or a variable -> the next page's address."""
 
 import re
+from dataclasses import replace
 from urllib.parse import urljoin, urlsplit
 
 from goicrawl.platforms.answer import Answer
@@ -25,6 +26,10 @@ _NUMBERED = re.compile(r"_(?P<current>[0-9]{1,5})(?=\.\w{1,8}$)")
 _FILE = re.compile(
     r"""\b(?P<name>\w{1,40})\\?"\s*\+\s*"_"\s*\+[^;]{0,40}?"\."\s*\+\s*"(?P<ending>\w{1,10})"""
 )
+# TRS by records: var m_nRecordCount = "213"; var m_nPageSize = 20; var m_nCurrPage = 0; this page from 0.
+_RECORDS = re.compile(r"\bm_nRecordCount\s*=\s*[\"']?(?P<value>[0-9]{1,8})")
+_RECORDS_A_PAGE = re.compile(r"\bm_nPageSize\s*=\s*[\"']?(?P<value>[0-9]{1,4})")
+_RECORDS_PAGE = re.compile(r"\bm_nCurrPage\s*=\s*[\"']?(?P<value>[0-9]{1,6})")
 # Beijing: Pager({size:50, current:0, prefix:'index', suffix:'html'}), this page from 0.
 _OBJECT = re.compile(r"\bPager\(\s*\{(?P<settings>[^{}]{1,1000})\}")
 _SETTING = re.compile(r"\b(?P<name>size|current|prefix|suffix)\s*:\s*['\"]?(?P<value>[\w-]{1,40})")
@@ -78,6 +83,18 @@ def find_counted(answer: Answer) -> Pager | None:
     at = _CURRENT.search(answer.text) or _NUMBERED.search(answer.url)
     name, ending = _file_of(answer)
     return _counted_up(answer, int(counted["pages"]), int(at["current"]) if at else 0, name, ending)
+
+
+def find_records(answer: Answer) -> Pager | None:
+    """Return the pager of a TRS script that counts records; the file is the page's own."""
+    found = [pattern.search(answer.text) for pattern in (_RECORDS, _RECORDS_A_PAGE, _RECORDS_PAGE)]
+    total, size, current = (int(match["value"]) if match else None for match in found)
+    if total is None or not size:
+        return None
+    at = _NUMBERED.search(answer.url)
+    here = current if current is not None else int(at["current"]) if at else 0
+    pager = _counted_up(answer, -(-total // size), here, *_file_of(answer))
+    return replace(pager, total=total)
 
 
 def find_object(answer: Answer) -> Pager | None:

@@ -20,7 +20,7 @@ _OF = re.compile(r"(?<![0-9/.-])(?P<page>[0-9]{1,5})\s?/\s?(?P<pages>[0-9]{1,5})
 _PAGE = re.compile(r"(?:第|当前(?:页|第|为)?[:：]?)\s?(?P<page>[0-9]{1,5})\s?(?:页|/)")
 # A label stands alone or among others, 首页上一页下一页尾页; 首页 alone is the site's, and 以上页面 is none.
 _LABEL = re.compile(
-    r"(?:(?<=页)|(?<![一-鿿]))(?:[上下前后]一?页|[尾末]页)(?=[上下首尾末前后共第转跳到]|[^一-鿿]|$)"
+    r"(?:(?<=[页頁])|(?<![一-鿿]))(?:[上下前后]一?[页頁]|[尾末][页頁])(?=[上下首尾末前后共第转跳到]|[^一-鿿]|$)"
 )
 
 PAGER_CHARS = 300
@@ -65,7 +65,7 @@ def find_label(tree: html.HtmlElement) -> html.HtmlElement | None:
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "option", "title"):
             continue
         for text in (element.text, element.tail, element.get("value"), element.get("title")):
-            if text and "页" in text and len(text) <= LABEL_CHARS and _LABEL.search(text):
+            if text and len(text) <= LABEL_CHARS and _LABEL.search(text):
                 return element
     return None
 
