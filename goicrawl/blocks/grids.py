@@ -15,7 +15,7 @@ LAYOUT_SHARE = 0.8
 LAYOUT_ROWS = 3
 """… and at most so many rows have two filled cells."""
 COLUMN_LINES, COLUMN_CHARS = 3, 60
-"""A cell with so many lines and characters is a column of the page, where no other row has two filled cells."""
+"""A cell with so many lines and characters is a column of the page, in the only row with two filled cells."""
 MENU_LINKS = 4
 """A cell with so many links is a menu, and its table a layout."""
 
@@ -55,7 +55,7 @@ def _chars(cell: TableCell) -> int:
 
 
 def _is_columns(table: DataTable) -> bool:
-    """Tell whether a table sets columns of a page side by side: one row does, and a cell in it holds a text."""
+    """Tell whether a table sets columns of a page side by side: in one row, and a cell in it holds a text."""
     rows = [row for row in table.rows if sum(cell.plain != "" for cell in row) > 1]
     return len(rows) == 1 and any(
         len(cell.content) >= COLUMN_LINES and _chars(cell) >= COLUMN_CHARS for cell in rows[0]

@@ -1,16 +1,19 @@
 """An outline into the bounds of its article: the element around it, and the boxes in it that are no text."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from goicrawl.blocks.units import DataTable, Unit
-from goicrawl.clean.lines import is_chapter, is_edge_text, is_evidence
+from goicrawl.clean.lines import is_chapter, is_edge_text, is_evidence, is_footer
 from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import Outline
-from goicrawl.clean.vocab import ASIDES, TAILS
+from goicrawl.clean.vocab import ASIDES, REPORT_WORDS, TAILS
 from goicrawl.clean.words import condense
 
 ASIDE_CHARS = 12
 """A heading over a box of notes or comments has no more characters."""
+HEADING_CHARS = 8
+"""Nor has a heading over a box of other things."""
 TOOLS = 8
 """A box of tools has no more lines."""
 LOOK_AHEAD = 12
@@ -19,25 +22,82 @@ LOOK_AHEAD = 12
 
 def bound_article(page: Outline) -> None:
     """Tell an outline where its article ends, and which of its boxes hold notes and comments."""
-    page.bound(_find_asides(page), len(page.units) - 1)
-    page.bound(page.asides, _find_last(page))
+    everything = len(page.units) - 1
+    page.bound(_find_asides(page), everything)
+    if page.headline is None:
+        return
+    page.bound(page.asides | _find_footers(page), everything)
+    if (text := _find_text(page, page.headline.last)) is None:
+        return
+    first, last = text
+    page.bound(page.asides, everything if _goes_on(page.units[last + 1 :]) else last)
+    page.bound(page.asides | _find_neighbours(page, first), page.last)
 
 
-def _find_last(page: Outline) -> int:
-    """Return the last unit of the smallest element that holds the headline and text under it.
+def _find_footers(page: Outline) -> set[int]:
+    """Return the units of boxes with a line that only footers have, and of which half is chrome."""
+    found: set[int] = set()
+    for index, unit in enumerate(page.units):
+        if index in found or isinstance(unit, DataTable) or not is_footer(unit.text):
+            continue
+        block = _box_behind(page, index, -1)
+        chrome = sum(page.is_edge(place) for place in block)
+        if 2 * chrome >= len(block) and not any(map(partial(_is_article, page), block)):
+            found.update(block)
+    return found
+
+
+def _find_text(page: Outline, headline: int) -> tuple[int, int] | None:
+    """Return the first text under the headline, and the last unit of the smallest element that holds both.
 
     What stands outside of it are columns and footers, unless the report's chapters go on there.
     """
-    everything = len(page.units) - 1
-    if page.headline is None:
-        return everything
-    index = page.headline.last + 1
-    for _, last in page.boxes_around(page.headline.last):
+    index = headline + 1
+    for _, last in page.boxes_around(headline):
         while index <= last and not _is_text(page, index):
             index += 1
         if index <= last:
-            return everything if _goes_on(page.units[last + 1 :]) else last
-    return everything
+            return index, last
+    return None
+
+
+def _find_neighbours(page: Outline, text: int) -> set[int]:
+    """Return the units of boxes behind a text's own that speak of other things.
+
+    Such a box has a heading of its own, or a line in it that only footers have. A text that is set in several
+    boxes with headings is no neighbour of itself.
+    """
+    found: set[int] = set()
+    opening = next((first for first, last in page.boxes_around(text) if first < last), 0)
+    is_set_in_boxes = _has_own_heading(page.units[opening])
+    for index in range(text + 1, page.last + 1):
+        unit = page.units[index]
+        block = range(0)
+        if index in found or isinstance(unit, DataTable):
+            continue
+        if is_footer(unit.text):
+            block = _box_behind(page, index, text)
+        elif not is_set_in_boxes and _has_own_heading(unit):
+            block = _block_of(page, index, is_tail=False)
+        if any(page.weight_of(place) > 0 for place in block) and not any(
+            map(partial(_is_article, page), block)
+        ):
+            found.update(block)
+    return found
+
+
+def _box_behind(page: Outline, index: int, text: int) -> range:
+    """Return the units of the smallest box around a line and others; none where the text is one of them."""
+    first, last = next((box for box in page.boxes_around(index) if box[0] < box[1]), (0, -1))
+    return range(first, last + 1) if first > text else range(0)
+
+
+def _has_own_heading(unit: Unit) -> bool:
+    """Tell whether a unit may be the heading of a box that is no part of a report: 局长信箱, 联系我们."""
+    text = unit.text
+    if isinstance(unit, DataTable) or not 2 <= len(text) <= HEADING_CHARS or not text.isalpha():
+        return False
+    return not any(word in text for word in REPORT_WORDS)
 
 
 def _is_text(page: Outline, index: int) -> bool:
@@ -61,7 +121,7 @@ def _find_asides(page: Outline) -> set[int]:
         if isinstance(unit, DataTable) or index in found:
             continue
         block = _aside_at(page, index, unit.text)
-        if block and not any(_is_article(page, place) for place in block):
+        if block and not any(map(partial(_is_article, page), block)):
             found.update(block)
     return found
 
@@ -92,4 +152,5 @@ def _is_article(page: Outline, index: int) -> bool:
     """Tell whether a unit can't stand beside an article: it is the headline, or one of the report's parts."""
     unit = page.units[index]
     is_headline = page.headline is not None and page.headline.first <= index <= page.headline.last
-    return is_headline or page.is_held[index] or is_evidence(unit)
+    is_part = isinstance(unit, DataTable) or is_chapter(unit.text)
+    return is_headline or is_part or page.is_held[index] or is_evidence(unit)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from goicrawl.clean.headline import Headline
 from goicrawl.clean.lines import is_evidence
-from goicrawl.clean.outline import Container, Outline
+from goicrawl.clean.outline import Outline
+from goicrawl.clean.regions import Container
 from goicrawl.clean.stretch import (
     BRIDGE,
     after_menu,

@@ -84,18 +84,31 @@ def find_headline(
     best, score = None, 0.0
     for index, unit in enumerate(units):
         is_titled = unit.region in titled
-        if isinstance(unit, DataTable) or not (is_titled or unit.parts[0].lstrip()[:2] in starts):
+        if isinstance(unit, DataTable):
             continue
-        if not (found := _judge(units, index, wanted, is_titled=is_titled)):
+        is_report = not says_report and _names_report(units, index, is_titled=is_titled)
+        if not (is_titled or is_report or unit.parts[0].lstrip()[:2] in starts):
+            continue
+        found = _judge(units, index, wanted, is_titled=is_titled) or (is_report and (0.0, index, False))
+        if not found:
             continue
         total, last, is_named = found
-        if is_titled and not says_report and _REPORT.search(unit.text):
-            total += REPORT_SCORE
+        total += REPORT_SCORE * is_report
         total -= 3.0 * (unit.region in chrome) + 2.0 * (link_share(unit) >= LINK_SHARE)
         if total > score or (best and total == score and all(map(is_edge, units[best.last + 1 : index]))):
             text = join_lines([line.text for line in units[index : last + 1]])
             score, best = total, Headline(index, last, text, is_titled, is_named)
     return best
+
+
+def _names_report(units: Sequence[Unit], index: int, *, is_titled: bool) -> bool:
+    """Tell whether a line is a report's name, by its element or by the row of fields under it."""
+    text = units[index].text
+    if not (is_titled or text.endswith(("报告", "年报"))) or len(text) > LONG_TITLE:
+        return False
+    below = units[index + 1] if index + 1 < len(units) else None
+    has_fields = isinstance(below, Line) and (is_field_row(below) or is_byline(below.text))
+    return (is_titled or has_fields) and bool(_REPORT.search(text))
 
 
 def find_line_over_fields(units: Sequence[Unit]) -> Headline | None:

@@ -14,6 +14,8 @@ from goicrawl.clean.vocab import (
     EDGE_PARTS,
     EDGE_STARTS,
     EDGES,
+    FOOTER_ENDS,
+    FOOTER_PARTS,
     FORM_CELLS,
     HEADING_WORDS,
     HEADINGS,
@@ -97,6 +99,18 @@ def is_edge_text(text: str) -> bool:
         or folded.rstrip(":") in EDGES
         or (folded[:1] in EDGE_FIRST and folded.startswith(EDGE_STARTS))
         or any(part in folded for part in EDGE_PARTS)
+        or (len(text) <= CONTROL_CHARS and text.endswith(FOOTER_ENDS))
+    )
+
+
+def is_footer(text: str) -> bool:
+    """Tell whether a line, which is no sentence, says who owns and runs the site.
+
+    >>> is_footer("某某县政府办主办 某某公司技术支持"), is_footer("网站由县政府办主办。")
+    (True, False)
+    """
+    return (
+        len(text) <= CONTROL_CHARS and not text.endswith("。") and any(part in text for part in FOOTER_PARTS)
     )
 
 
@@ -130,7 +144,8 @@ def is_byline(text: str) -> bool:
     date = DATE_TIME.search(text)
     if not date:
         return False
-    is_labelled = text[: date.start()].rstrip().endswith((":", "："))
+    before, after = text[: date.start()].rstrip(), text[date.end() :].lstrip()
+    is_labelled = before.endswith((":", "：")) and not after.startswith(("至", "到", "—", "－", "-"))
     if "年" in date[0] and not (is_labelled or ":" in date[0] or "：" in date[0]):
         return False
     return len(condense(_ADDRESS.sub("", text[: date.start()] + text[date.end() :]))) <= BYLINE_CHARS

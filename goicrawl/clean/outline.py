@@ -1,51 +1,42 @@
 """A scanned page as what is seen of it: visible units and their weights, containers, headline."""
 
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate
-from typing import NamedTuple
 
 from goicrawl.blocks.scanner import Scan
-from goicrawl.blocks.units import DataTable, Line, Region, Unit
+from goicrawl.blocks.units import DataTable, Line, Unit
 from goicrawl.clean.fields import find_field_title
 from goicrawl.clean.headline import Headline, find_headline, find_line_over_fields
 from goicrawl.clean.lines import (
     CONTROL_CHARS,
     EDGE_WEIGHT,
-    PROSE_CHARS,
     is_byline,
     is_control,
     is_dated_name,
-    is_document,
     is_edge,
-    is_evidence,
+    is_footer,
     weigh,
 )
-from goicrawl.clean.names import BODY, CHROME, DOUBTFUL, HIDDEN, TITLE
+from goicrawl.clean.names import BODY, HIDDEN
 from goicrawl.clean.page_meta import HeadTitles
+from goicrawl.clean.regions import (
+    TITLE_LINES,
+    Container,
+    chrome_regions,
+    outermost,
+    regions_around,
+    regions_within,
+    titled_regions,
+)
 
 NEAR = 4
 """Tags between two lines of one text at most."""
 LIGHT = -3.0
 """A unit below this weight speaks for chrome."""
-CHROME_PROSE = {CHROME: 200, DOUBTFUL: 40}
-"""Characters of prose from which on an element holds the text, whatever its name: footers have under 150."""
-EVIDENCE_CHARS = 40
-"""Characters of prose that a heading of the report's forms is worth."""
 BYLINES = 16
 """Lines under the headline among which the date, the source and the tools stand."""
-TITLE_LINES = 5
-"""Lines in an element that a title's name marks: with more it is a box around the article."""
-
-
-class Container(NamedTuple):
-    """A known container: the rule that knows it, its first and last tag."""
-
-    rule: str
-    start: int
-    end: int
 
 
 class Outline:
@@ -67,23 +58,25 @@ class Outline:
         """
         marked = [region for region in scan.regions if region.mark.startswith(BODY)]
         roots = {region for region in scan.regions if region.mark.endswith(HIDDEN)}
-        hidden = _within(scan.regions, roots.difference(_around(marked) if unhide else ()))
+        hidden = regions_within(scan.regions, roots.difference(regions_around(marked) if unhide else ()))
         shown = [region for region in marked if region not in hidden]
         self.has_hidden = len(shown) < len(marked)
-        self.containers = [*bounds, *_outermost(shown)]
+        self.containers = [*bounds, *outermost(shown)]
         self.units = [unit for unit in scan.units if unit.region not in hidden]
         self.starts = list(accumulate((unit.start for unit in self.units), max))
         self.outer, self.ends = scan.outer, scan.ends
-        self.chrome = _named_chrome(scan.regions, self.units, shown)
+        self.chrome = chrome_regions(scan.regions, self.units, shown)
         field = None if titles.article else find_field_title(self.units)
         self.headline = find_headline(
             self.units,
             [*titles.known(), *filter(None, [field])],
             self.chrome,
-            _titled(scan.regions, self.units),
+            titled_regions(scan.regions, self.units),
         ) or find_line_over_fields(self.units)
         if not trusts_names and (below := self._find_below_headline()) and below.region:
-            self.chrome -= _within(scan.regions, _around([below.region]))
+            around = regions_within(scan.regions, regions_around([below.region]))
+            if not any(unit.region in around and is_footer(unit.text) for unit in self.units):
+                self.chrome -= around
         self._weights: list[float | None] = [None] * len(self.units)
         self._edges: list[bool | None] = [None] * len(self.units)
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
@@ -102,7 +95,8 @@ class Outline:
             return False
         box = self.units[headline.last].box
         for index in range(headline.last + 1, min(headline.last + 1 + TITLE_LINES, len(self.units))):
-            if self.units[index].box != box or self.is_edge(index):
+            unit = self.units[index]
+            if unit.box != box or self.is_edge(index) or (isinstance(unit, Line) and is_byline(unit.text)):
                 return False
             if self.weight_of(index) > 0:
                 break
@@ -215,65 +209,3 @@ class Outline:
                 steps[first] += 1
                 steps[last + 1] -= 1
         return [depth > 0 for depth in accumulate(steps)]
-
-
-def _within(regions: Iterable[Region], roots: Iterable[Region]) -> set[Region | None]:
-    """Return some regions and those inside them; `regions` come as they open."""
-    found: set[Region | None] = {*roots}
-    for region in regions:
-        if region.outer in found:
-            found.add(region)
-    return found
-
-
-def _around(regions: Iterable[Region]) -> set[Region]:
-    """Return some regions and those around them."""
-    found: set[Region] = set()
-    for region in regions:
-        outer: Region | None = region
-        while outer is not None and outer not in found:
-            found.add(outer)
-            outer = outer.outer
-    return found
-
-
-def _outermost(regions: Sequence[Region]) -> list[Container]:
-    """Return the containers that stand in no other of the same rule; `regions` come as they open."""
-    boxes: list[Container] = []
-    ends: dict[str, int] = {}
-    for region in regions:
-        rule = region.mark.split(":")[1]
-        if region.start >= ends.get(rule, 0):
-            ends[rule] = region.end
-            boxes.append(Container(rule, region.start, region.end))
-    return boxes
-
-
-def _titled(regions: Iterable[Region], units: Iterable[Unit]) -> set[Region | None]:
-    """Return the regions that a title's name marks, and which hold no more than a title."""
-    lines = Counter(unit.region for unit in units)
-    return {region for region in regions if region.mark == TITLE and lines[region] <= TITLE_LINES}
-
-
-def _named_chrome(
-    regions: Sequence[Region], units: Iterable[Unit], bodies: Iterable[Region]
-) -> set[Region | None]:
-    """Return the regions that a name says are chrome, and those inside, unless they hold the text."""
-    named = {region for region in regions if region.mark in (CHROME, DOUBTFUL)}
-    suspects = _within(regions, named)
-    prose: Counter[Region | None] = Counter()
-    for unit in units:
-        if unit.region in suspects and isinstance(unit, Line) and not unit.links:
-            prose[unit.region] += _prose_chars(unit)
-    for region in reversed(regions):
-        prose[region.outer] += prose[region]
-    clear = {region for region in named if prose[region] >= CHROME_PROSE[region.mark]}
-    return _within(regions, named.difference(clear, _around(bodies)))
-
-
-def _prose_chars(line: Line) -> int:
-    """Return the characters of a line that only a document has."""
-    if is_evidence(line):
-        return EVIDENCE_CHARS
-    chars = sum(map(len, line.parts))
-    return chars if chars >= PROSE_CHARS and is_document(line.text) else 0

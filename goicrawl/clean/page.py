@@ -17,7 +17,7 @@ from goicrawl.clean.decode import decode
 from goicrawl.clean.headline import find_line_above, strip_site
 from goicrawl.clean.markup import Cut, cut_around, cut_markup
 from goicrawl.clean.names import mark_of
-from goicrawl.clean.outline import Container, Outline
+from goicrawl.clean.outline import Outline
 from goicrawl.clean.page_meta import (
     AFTER,
     BEFORE,
@@ -26,6 +26,7 @@ from goicrawl.clean.page_meta import (
     read_labelled,
     read_meta_tags,
 )
+from goicrawl.clean.regions import Container
 from goicrawl.clean.tree import BEGIN, END, fold_menus, parse_html, strip_code, strip_controls
 from goicrawl.clean.vocab import TITLE_LABELS
 from goicrawl.grids import Block

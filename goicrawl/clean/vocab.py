@@ -32,6 +32,8 @@ EDGE_STARTS = tuple(_FILE["words"]["edge_starts"])
 EDGE_FIRST = frozenset(word[0] for word in EDGE_STARTS)
 """What such a line can begin with."""
 EDGE_PARTS = tuple(_FILE["words"]["edge_parts"])
+FOOTER_ENDS = tuple(_FILE["words"]["footer_ends"])
+FOOTER_PARTS = tuple(_FILE["words"]["footer_parts"])
 ASIDES = frozenset(_FILE["words"]["asides"])
 TAILS = frozenset(_FILE["words"]["tails"])
 
@@ -41,6 +43,7 @@ TITLE_LABELS = tuple(_FILE["labels"]["titles"])
 TITLE_STARTS = tuple({label[0] for label in TITLE_LABELS})
 HEADINGS = frozenset(heading.replace("、", "") for heading in _FILE["evidence"]["headings"])
 HEADING_WORDS = tuple(_FILE["evidence"]["heading_words"])
+REPORT_WORDS = tuple(_FILE["evidence"]["report_words"])
 FORM_CELLS = frozenset(_FILE["evidence"]["cells"])
 
 _SPACED = "[ \u00a0\u2002-\u200b\u3000]{0,4}"
