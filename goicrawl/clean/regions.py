@@ -1,0 +1,86 @@
+"""A scanned page's marked elements into those that are containers, chrome and titles."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from goicrawl.blocks.units import Line, Region, Unit
+from goicrawl.clean.lines import PROSE_CHARS, is_document, is_evidence
+from goicrawl.clean.names import CHROME, DOUBTFUL, TITLE
+
+CHROME_PROSE = {CHROME: 200, DOUBTFUL: 40}
+"""Characters of prose from which on an element holds the text, whatever its name: footers have under 150."""
+EVIDENCE_CHARS = 40
+"""Characters of prose that a heading of the report's forms is worth."""
+TITLE_LINES = 5
+"""Lines in an element that a title's name marks: with more it is a box around the article."""
+
+
+class Container(NamedTuple):
+    """A known container: the rule that knows it, its first and last tag."""
+
+    rule: str
+    start: int
+    end: int
+
+
+def regions_within(regions: Iterable[Region], roots: Iterable[Region]) -> set[Region | None]:
+    """Return some regions and those inside them; `regions` come as they open."""
+    found: set[Region | None] = {*roots}
+    for region in regions:
+        if region.outer in found:
+            found.add(region)
+    return found
+
+
+def regions_around(regions: Iterable[Region]) -> set[Region]:
+    """Return some regions and those around them."""
+    found: set[Region] = set()
+    for region in regions:
+        outer: Region | None = region
+        while outer is not None and outer not in found:
+            found.add(outer)
+            outer = outer.outer
+    return found
+
+
+def outermost(regions: Sequence[Region]) -> list[Container]:
+    """Return the containers that stand in no other of the same rule; `regions` come as they open."""
+    boxes: list[Container] = []
+    ends: dict[str, int] = {}
+    for region in regions:
+        rule = region.mark.split(":")[1]
+        if region.start >= ends.get(rule, 0):
+            ends[rule] = region.end
+            boxes.append(Container(rule, region.start, region.end))
+    return boxes
+
+
+def titled_regions(regions: Iterable[Region], units: Iterable[Unit]) -> set[Region | None]:
+    """Return the regions that a title's name marks, and which hold no more than a title."""
+    lines = Counter(unit.region for unit in units)
+    return {region for region in regions if region.mark == TITLE and lines[region] <= TITLE_LINES}
+
+
+def chrome_regions(
+    regions: Sequence[Region], units: Iterable[Unit], bodies: Iterable[Region]
+) -> set[Region | None]:
+    """Return the regions that a name says are chrome, and those inside, unless they hold the text."""
+    named = {region for region in regions if region.mark in (CHROME, DOUBTFUL)}
+    suspects = regions_within(regions, named)
+    prose: Counter[Region | None] = Counter()
+    for unit in units:
+        if unit.region in suspects and isinstance(unit, Line) and not unit.links:
+            prose[unit.region] += _prose_chars(unit)
+    for region in reversed(regions):
+        prose[region.outer] += prose[region]
+    clear = {region for region in named if prose[region] >= CHROME_PROSE[region.mark]}
+    return regions_within(regions, named.difference(clear, regions_around(bodies)))
+
+
+def _prose_chars(line: Line) -> int:
+    """Return the characters of a line that only a document has."""
+    if is_evidence(line):
+        return EVIDENCE_CHARS
+    chars = sum(map(len, line.parts))
+    return chars if chars >= PROSE_CHARS and is_document(line.text) else 0
