@@ -26,6 +26,7 @@ class Life:
         return sum(change <= night for change in self.changes)
 
 
+_LONGEST_ABSENCE = 4
 NEVER = 10**6
 """A night that doesn't come."""
 
@@ -41,8 +42,8 @@ def life_of(nights: int, *key: Key) -> Life:
         count = 1 + draw(2, *key, "how often")
         changes = tuple(sorted({born + 1 + draw(left - 1, *key, "change", n) for n in range(count)}))
     absence = None
-    if left > 3 and chance(12, *key, "vanishes"):
+    if left > 3 and chance(20, *key, "vanishes"):
         start = born + 1 + draw(left - 2, *key, "gone")
-        back = start + 1 + draw(max(1, nights - start), *key, "back")
+        back = start + 1 + draw(_LONGEST_ABSENCE, *key, "back")
         absence = (start, back if chance(50, *key, "comes back") else NEVER)
     return Life(born=born, changes=changes, absence=absence)

@@ -115,11 +115,18 @@ def _report(site: Site, number: int, nights: int) -> Entry:
         title=paper.title,
         day=paper.published,
         path=site.system.path_of(site.index, number, day),
-        # A portal is never without any report.
-        life=life_of(nights, site.name, number) if number > 1 else Life(),
+        life=_life(site, number, nights),
         issuer=paper.issuer,
         year=paper.year,
     )
+
+
+def _life(site: Site, number: int, nights: int) -> Life:
+    """Return a report's life. No portal is ever without any report, no unit without its one."""
+    if number < 2:
+        return Life()
+    life = life_of(nights, site.name, number)
+    return replace(life, born=0, absence=None) if site.system.name in NO_ROWS_OF_OTHERS else life
 
 
 def _address_by_unit(site: Site, system: HanwebAnnual) -> None:

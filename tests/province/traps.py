@@ -33,6 +33,8 @@ GROUPS: dict[str, dict[str, str]] = {
         "twice": "the body stands twice, for the elderly once more",
         "footer_editor": "the body's container is used again in the footer",
         "pdf_body": "one report's page holds its title and a PDF",
+    },
+    "address": {
         "t1970": "one report's address says t19700101",
     },
     "server": {
@@ -68,7 +70,7 @@ def traps_of(index: int, systems: int, switched_on: frozenset[str]) -> frozenset
     chosen = set(DOUBTS & switched_on)
     for step, group in enumerate(GROUPS.values(), 1):
         names = [None, *group]
-        name = names[(system * step + round_number) % len(names)]
+        name = names[(system + step + round_number) % len(names)]
         if name in switched_on:
             chosen.add(name)
     return frozenset(name for name in chosen if name)

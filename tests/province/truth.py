@@ -2,13 +2,14 @@
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from tests.province.crawl import Run
 from tests.province.forms import Address
+from tests.province.history import Past
 from tests.province.server import Province
 from tests.province.site import Entry, Site
 from tests.province.systems.base import first_report
@@ -175,3 +176,24 @@ def _compare(
         if numbers[code] != {figure}:
             target = verdict.wrong if numbers[code] else verdict.unread
             target.append(f"{where} {code} {sorted(numbers[code])} instead of {figure}")
+
+
+def compare_pasts(wanted: Sequence[Past], database: Path) -> list[str]:
+    """Return where a database's history differs from what became of the reports."""
+    with closing(sqlite3.connect(database)) as connection:
+        there = {
+            url: mark is None for url, mark in connection.execute("SELECT url, vanished_at FROM reports")
+        }
+        events: dict[str, Counter[str]] = defaultdict(Counter)
+        for url, kind in connection.execute("SELECT url, kind FROM revisions"):
+            events[url][kind] += 1
+    wrong = []
+    for past in wanted:
+        urls = sorted(past.addresses & there.keys())
+        if len(urls) != 1:
+            wrong.append(f"{min(past.addresses)} stored {len(urls)} times")
+        elif there[urls[0]] != past.is_there or events[urls[0]] != past.events:
+            seen = f"{dict(events[urls[0]])}, {'there' if there[urls[0]] else 'vanished'}"
+            wrong.append(f"{urls[0]} {seen} instead of {dict(past.events)}, there: {past.is_there}")
+    known = frozenset().union(*(past.addresses for past in wanted))
+    return wrong + [f"{url} stored and no report" for url in sorted(there.keys() - known)]
