@@ -3,7 +3,11 @@
 import fcntl
 import json
 import re
+import signal
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
@@ -45,6 +49,8 @@ def server() -> Iterator[HTTPServer]:
     with HTTPServer() as server:
 
         def answer(request: Request) -> Response:
+            if request.path.startswith("/slow/"):
+                time.sleep(1.5)
             return pages.get(request.path) or Response(status=404)
 
         server.expect_request(re.compile(".*")).respond_with_handler(answer)
@@ -52,12 +58,13 @@ def server() -> Iterator[HTTPServer]:
 
 
 def registry(folder: Path, server: HTTPServer) -> Path:
-    """Write four portals: two with kashi's pages under two names of this machine, a walled, a broken one."""
+    """Write portals: two with kashi's pages under two names of this machine, and three that fail."""
     starts = {
         "first": f"127.0.0.1:{server.port}{LISTING}",
         "second": f"localhost:{server.port}{LISTING}",
         "walled": f"127.0.0.1:{server.port}/wall/list.shtml",
         "broken": f"localhost:{server.port}/broken/list.shtml",
+        "slow": f"127.0.0.1:{server.port}/slow/list.shtml",
     }
     entries = [
         f'[{name}]\ntitle = "某县"\nregion_code = "653101"\nplatform = "ucap"\n'
@@ -239,3 +246,31 @@ def test_a_portal_that_is_held_keeps_no_other_from_its_crawl(place: Place) -> No
         "first": "unstarted",
         "second": "good",
     }
+
+
+def stop(place: Place, sign: bytes) -> tuple[int, bytes]:
+    """Crawl a slow portal and another, send SIGTERM at the first line with this sign; return code and log."""
+    program = [sys.executable, "-m", "scrapy", "crawl", "slow", "first", *map(str, place.settings)]
+    with subprocess.Popen([*program, "-L", "DEBUG"], cwd=ROOT, stderr=subprocess.PIPE) as crawling:
+        assert crawling.stderr is not None
+        said = b""
+        for line in crawling.stderr:
+            said += line
+            if sign in line:
+                crawling.send_signal(signal.SIGTERM)
+                sign = b"\0"
+        return crawling.wait(60), said
+
+
+def test_a_signal_ends_the_run_well_and_begins_no_other_crawl(place: Place) -> None:
+    code, said = stop(place, b"/robots.txt>")
+    assert code == 3
+    assert b"goicrawl: portals not begun, for the run was stopped: 1\n" in said
+    assert [crawl["outcome"] for crawl in place.summary()["crawls"]] == ["stopped"]
+    assert place.query("SELECT portal, finished IS NOT NULL FROM crawls") == [("slow", 1)]
+
+
+def test_a_signal_at_the_very_beginning_fails_the_run(place: Place) -> None:
+    code, said = stop(place, b"[slow] INFO: begins")
+    assert code == 3, said
+    assert b"goicrawl: portals not begun, for the run was stopped: 1\n" in said

@@ -1,11 +1,11 @@
 """What is kept of each crawl of a run -> the run's exit code and the sentences of what went wrong."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from operator import attrgetter
 
-from goicrawl.commands.queue import Waiting
+from goicrawl.commands.queue import CrawlQueue
 from goicrawl.extensions import ReportLine, Tally
 from goicrawl.monitoring import FAILED, Outcome, worst
 
@@ -56,11 +56,14 @@ class RunResults:
         """Take in a crawl that is over."""
         self.results.append(result)
 
-    def close(self, waiting: Sequence[Waiting], *, unowned: int, now: datetime) -> None:
-        """Take in the crawls that never began, and errors in the log that no crawl owns up to."""
+    def close(self, queue: CrawlQueue, *, unowned: int, now: datetime) -> None:
+        """Take in the crawls that never ended or began, and errors in the log that no crawl owns up to."""
         self.ended = now
-        if waiting and self.began_any:
-            self.further.append(f"portals not begun, for the run was stopped: {len(waiting)}")
+        # A signal that comes before Scrapy's engine runs ends the process without ending the crawl.
+        if queue.running:
+            self.further.append(f"crawls cut off by a signal: {', '.join(sorted(queue.running))}")
+        if queue.waiting and (self.began_any or queue.running):
+            self.further.append(f"portals not begun, for the run was stopped: {len(queue.waiting)}")
         if unowned and not self.failures:
             self.further.append(f"errors in the log: {unowned}")
 

@@ -57,7 +57,7 @@ class Run:
             self.queue.run(arguments, self._begin, self._end)
         if self.unexpected:
             raise self.unexpected[0]
-        self.results.close(self.queue.waiting, unowned=OwnLogCount.unowned, now=datetime.now(UTC))
+        self.results.close(self.queue, unowned=OwnLogCount.unowned, now=datetime.now(UTC))
         return self._tell()
 
     def _begin(self, name: str, crawler: Crawler) -> None:
