@@ -72,6 +72,7 @@ class Generic(Platform):
         number = page + (int(first) if first.isdecimal() else 2) - 1
         address = urljoin(answer.state["listing"], template.replace(PLACE, str(number)))
         kept = tuple(pair for pair in answer.asked.state if pair[0] in ("first", "listing", "pages"))
-        following = PageRequest(url=address, state=(*kept, *request_page(address, page + 1).state))
-        # The end is not known beforehand: it is a page without rows, or one that repeats another.
+        state = (*kept, *request_page(address, page + 1).state)
+        # The end is not known beforehand: no such page, one without rows, or one that repeats another.
+        following = PageRequest(url=address, state=state, is_guess=True)
         return Pager(next_pages=(following,) if self.find_rows(answer) else (), page=page)

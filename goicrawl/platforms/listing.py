@@ -31,6 +31,8 @@ class PageRequest:
     """Headers that the system asks for beyond those of any request, by name and value."""
     state: tuple[tuple[str, str], ...] = ()
     """What the system needs to know again when the answer comes, by name and value; never sent."""
+    is_guess: bool = False
+    """Whether nothing says that there is such a page: where there is none, the page before was the last."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

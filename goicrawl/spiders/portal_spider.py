@@ -24,7 +24,7 @@ from goicrawl.spiders.agent import check_contact, name_agent, say_contact
 from goicrawl.spiders.failures import HARMLESS, name_failure
 from goicrawl.spiders.pages import page_of
 from goicrawl.spiders.patience import Patience
-from goicrawl.spiders.walk import Walk
+from goicrawl.spiders.walk import NO_SUCH_PAGE, Walk
 from goicrawl.spiders.walks import Walks
 
 _FORM_HEADERS = {
@@ -205,7 +205,8 @@ class PortalSpider(Spider):
         kwargs = {"portal": portal.name, "url": page.url, "obstacle": obstacle}
         self.crawler.signals.send_catch_log(page_screened, **kwargs)
         # A page without rows behind the first is a pager's stub: the end.
-        stub = obstacle is None or obstacle.code == "source.soft_404"
+        gone = asked.is_guess and page.status in NO_SUCH_PAGE
+        stub = gone or obstacle is None or obstacle.code == "source.soft_404"
         empty = obstacle is None and listing.total == 0
         if listing.rows or listing.is_entry or (stub and walk.read) or empty:
             return listing

@@ -7,6 +7,9 @@ from goicrawl.platforms import Listing, PageRequest, Row
 MAX_PAGES = 300
 """Pages of one listing that are asked for at most; static pagers stop at 50 to 200."""
 
+NO_SUCH_PAGE = frozenset({404, 410})
+"""What is answered where a guess at the next page was wrong."""
+
 EMPTY, REPEATED = "is empty", "repeats rows of the pages before"
 """How a page gives away that the listing has none of that number."""
 
