@@ -59,6 +59,24 @@ def small(title: str, text: str) -> bytes:
         pytest.param(
             small("", "系统检测到您的访问行为异常，请完成安全验证"), 200, "source.blocked", id="check"
         ),
+        pytest.param(
+            small("405", "很抱歉，由于您访问的URL有可能对网站造成安全威胁，您的访问被阻断。"),
+            405,
+            "source.blocked",
+            id="阿里云",
+        ),
+        pytest.param(
+            small("", "当前访问疑似黑客攻击，已被网站管理员设置为拦截"), 200, "source.blocked", id="网站卫士"
+        ),
+        pytest.param(
+            small("", "您的请求带有不合法参数，已被网站管理员设置拦截！"), 200, "source.blocked", id="护卫神"
+        ),
+        pytest.param(small("", "访问验证：请按住滑块，拖动到最右边"), 200, "source.blocked", id="slider"),
+        pytest.param(
+            small("ERROR 404 您访问的页面不存在", ""), 200, "source.soft_404", id="404 in the title"
+        ),
+        pytest.param(small("", "该信息不存在或已被删除"), 200, "source.soft_404", id="该信息不存在"),
+        pytest.param(b"", 405, "source.refused", id="405"),
         pytest.param(TEXT.encode(), 403, "source.refused", id="403"),
         pytest.param(TEXT.encode(), 429, "source.refused", id="429"),
         pytest.param(small("系统维护", "系统升级维护中，请稍后访问。"), 200, "source.maintenance", id="维护"),
@@ -137,6 +155,8 @@ def test_obstacle(body: bytes, status: int, code: str) -> None:
         ),
         pytest.param(SHORT + "<p>因网站升级改版，部分信息不存在。</p>", id="short report on an upgrade"),
         pytest.param("<p>申请的信息不存在 0 件</p>", id="how an application is decided"),
+        pytest.param("<p>依申请公开：因该信息不存在，答复1件。</p>", id="how one was decided"),
+        pytest.param(f"<title>网络安全防护与防火墙建设</title>{TEXT}", id="words of a guard"),
         pytest.param(f"<title>某县2021年政府网站维护情况</title>{TEXT}", id="maintenance in a title"),
         pytest.param("<div id=app><img src=1.jpg></div><script></script>", id="scans"),
         pytest.param("<div id=app><iframe src=a.pdf></iframe></div><script></script>", id="embedded PDF"),

@@ -28,10 +28,10 @@ OBSTACLES = frozenset(
     {"blocked", "refused", "maintenance", "login", "shell", "soft_404", "cut_short", "claims_other"}
 )
 """Kinds of answers that are not the real thing: the last parts of their problems' codes."""
-BLOCKED_STATUSES = frozenset({202, 412, 521})
-"""What 瑞数 (202, 412) and 加速乐 (521) answer before their script has run."""
-REFUSED_STATUSES = frozenset({401, 403, 407, 429, 451})
-"""What servers answer to a client that they do not want, or not now."""
+BLOCKED_STATUSES = frozenset({202, 412, 512, 521})
+"""What 瑞数 (202, 412) and 加速乐 (512, 521) answer before their script has run."""
+REFUSED_STATUSES = frozenset({401, 403, 405, 407, 429, 451})
+"""What servers and their guards (阿里云: 405) answer to a client that they do not want, or not now."""
 
 WALL_CHARS = 400
 """Most characters that a wall shows. Walls we know show under 200; of 36 pages of portals at hand the

@@ -5,9 +5,14 @@ import re
 # Robot checks' marks. Real pages carry them too: a portal guarded by 瑞数 has $_ts in every page, a
 # login box asks for a 验证码. Only a page that shows little else is a wall.
 ROBOT_CHECK = re.compile(
-    r"\$_ts\b|__jsl_clearance|acw_sc__v[23]|\b(?:waf|WAF)\b|[Cc]aptcha|CAPTCHA|验证码|安全验证|人机验证|滑动验证"
-    r"|访问(?:过于)?频繁|(?:访问|请求|行为).{0,12}(?:拦截|非法|异常)|防火墙|创宇盾|安全狗|云锁"
-    r"|(?:启用|开启|[Ee]nable) ?JavaScript"
+    r"\$_ts\b|__jsl_clearance|__jsluid|acw_sc__v[23]|aliyun_?waf|\b(?:waf|WAF)\b|[Cc]aptcha|CAPTCHA"
+    r"|验证码|安全验证|人机验证|访问验证|滑动验证|拖动.{0,4}滑块|按住滑块"
+    r"|访问(?:过于|太)?频繁|(?:访问|请求|行为|操作).{0,12}(?:拦截|阻断|非法|异常|被拒绝|受限|不合法)|禁止访问|拒绝访问"
+    r"|(?:黑客|恶意|网络)攻击|恶意(?:请求|访问)|安全(?:威胁|策略|防护)|(?:IP|ip)(?:地址)?.{0,8}(?:封禁|封锁|黑名单|限制)"
+    r"|防火墙|创宇盾|安全狗|云锁|护卫神|玄武盾|雷池|云盾|网站卫士|云加速|云防护|D盾"
+    r"|(?:启用|开启|打开|[Ee]nable) ?(?:JavaScript|Javascript|javascript|JS)"
+    r"|has been blocked|[Rr]equest (?:blocked|rejected)|[Aa]ccess [Dd]enied"
+    r"|[Cc]hecking your browser|cf-browser"
 )
 # A page that shows nothing and sets a cookie or moves on by script is one too.
 ROBOT_SCRIPT = re.compile(r"document\.cookie|location\.(?:reload|replace|href)|location\s*=")
@@ -32,6 +37,8 @@ NOT_FOUND = re.compile(
     r"|您(?:所)?(?:访问|浏览|查看|请求|查找)的(?:信息|内容).{0,8}(?:不存在|找不到|未找到|已(?:被)?删除|已(?:被)?移除)"
     rf"|(?:抱歉|对不起|很遗憾|糟糕|哎呀).{{0,12}}{_PAGE}.{{0,8}}(?:不存在|找不到|没有找到|未找到|删除|丢失|走丢|不见)"
     r"|(?:页面|网页|文章|栏目)(?:不存在|未找到|没有找到|找不到|无法找到|走丢|丢失了|已(?:被)?删除|正在审核|未发布)"
+    r"|(?:该|此|本)(?:信息|内容|稿件|新闻|文档)(?:不存在|已(?:被)?(?:删除|移除|撤下|撤销|下线))"
+    r"|该?页(?:面)?无法显示|无法显示(?:该|此)?网?页|找不到文件或目录|page cannot be displayed"
     r"|无法找到(?:该|此|您|所)?.{0,6}(?:网?页|资源|文件)"
     r"|\b404\b.{0,20}(?:Not Found|错误|error|页面|找不到)|(?:错误|error).{0,8}\b404\b"
     r"|(?:Page|File|Object|Resource) (?:was )?not found"
@@ -42,8 +49,7 @@ NOT_FOUND = re.compile(
 # What the whole of a <title> says, the site's name cut off.
 TITLE = {
     "soft_404": re.compile(
-        r"(?:HTTP\s?)?(?:状态)?\s?404"
-        r"(?:\s?[-:：_]?\s?(?:页面?|错误|错误页面?|error|not found|page|找不到页面|页面不存在|提示))*"
+        r"(?:HTTP|ERROR|错误|状态)?\s?[:：]?\s?404(?![0-9]).{0,20}"
         r"|(?:出错|错误|系统错误|error)(?:页面?|提示|信息)?|.{0,6}(?:页面|网页|文件)(?:不存在|未找到|找不到|没有找到|丢失|走丢了?)"
         r"|(?:无法找到|找不到)(?:该|此|您所)?.{0,4}(?:页面?|网页|资源)|page not found|not found",
         re.I,
@@ -55,6 +61,7 @@ TITLE = {
     ),
     "blocked": re.compile(
         r"(?:访问|请求|安全)?(?:拦截|拦截提示|安全验证|人机验证|安全检测|安全检查|访问验证|访问受限|访问被拒绝|拒绝访问)(?:页面?|提示)?"
+        r"|(?:ERROR |错误)?40[35]|(?:访问|请求)(?:被)?(?:阻断|禁止)|403 .{0,20}"
         r"|just a moment\.*|attention required.{0,30}|(?:403 )?forbidden|access denied",
         re.I,
     ),
