@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.province.crawl import Run, crawl
+from tests.province.faults import KINDS, PassingFaults
 from tests.province.history import pasts
 from tests.province.population import make_sites
 from tests.province.server import Province
@@ -113,6 +114,14 @@ def test_history_is_what_happened(tmp_path: Path) -> None:
     assert compare_pasts(wanted, run.database) == []
     assert {kind for past in wanted for kind in past.events} == {"changed", "vanished", "reappeared"}
     assert ("report", 304) in answers
+
+
+def test_passing_faults_cost_nothing(tmp_path: Path) -> None:
+    faults = PassingFaults(40)
+    with Province(7, 28, traps=frozenset(TRAPS) - HINDRANCES, faults=faults) as province:
+        run = crawl(province, tmp_path, timeout=120)
+        assert judge(province, run).faultless
+    assert set(faults.made) == {fault.kind for fault in KINDS}
 
 
 def test_every_trap_is_set_somewhere() -> None:
