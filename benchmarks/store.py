@@ -6,6 +6,7 @@ what storing costs beside extracting, and four processes that write one database
 about ten minutes and 9 GB in the folder for temporary files.
 """
 
+import hashlib
 import subprocess
 import sys
 import tempfile
@@ -79,7 +80,7 @@ def made_of(reports: list[Report], name: str = "p") -> Iterator[Report]:
             portal=f"{name}{portal}",
             year=2008 + year,
             issuer=issuer,
-            sha256=f"{number:064x}",
+            sha256=hashlib.sha256(url.encode()).hexdigest(),
         )
 
 
@@ -119,27 +120,40 @@ def store(db: Database, report: Report) -> None:
 
 def measure(db: Database, stored: list[Report], new: Iterator[Report]) -> dict[str, float]:
     """Return what each call costs, in milliseconds a report."""
-    # Everywhere in the database, in an order that has nothing to do with that of the file.
-    urls = [report.url for report in stored]
-    step = 7919 % len(urls) or 1
-    places = (number * step % len(urls) for number in count(1))
-    known = (read_report(db, urls[place]) for place in places)
-    read = list(islice(known, PER_ROUND * 5))
-    whole = [report for report in read if report is not None]
-    again = cycle(whole)
-    changed = (replace(report, title=f"{number}") for number, report in zip(count(), cycle(whole)))
+    # A run asks for the pages of one portal, in any order; a reader asks anywhere.
+    first = len(stored) // (UNITS * YEARS) // 2 * (UNITS * YEARS)
+    portal = stored[first : first + UNITS * YEARS]
+    asked = cycle(spread(portal))
+    anywhere = spread(stored)[: ROUNDS * PER_ROUND]
+    seen = cycle([whole for report in spread(portal)[:PER_ROUND] if (whole := read_report(db, report.url))])
+    changed = (replace(report, title=f"{number}") for number, report in enumerate(seen))
     now = datetime.now(UTC)
+
+    def cell(report: Report) -> object:
+        return db.execute(CELL, [report.url]).fetchall()
+
+    unread = cycle(anywhere)
+    costs = {"reader: one cell, unread page": per_call(lambda: cell(next(unread)))}
+    read = cycle(anywhere)
     return {
-        "upsert, new": per_call(lambda: store(db, next(new))),
-        "upsert, seen again": per_call(lambda: upsert_report(db, next(again), now=now)),
-        "upsert, changed": per_call(lambda: upsert_report(db, next(changed), now=now)),
-        "not due, touched": per_call(lambda: see_listed(db, urls[next(places)], now=now)),
-        "last visit": per_call(lambda: find_visit(db, urls[next(places)])),
-        "report by url": per_call(lambda: read_report(db, urls[next(places)])),
-        "one cell of a report": per_call(lambda: db.execute(CELL, [urls[next(places)]]).fetchall()),
-        "the year before": per_call(lambda: find_previous(db, stored[next(places)])),
-        "one cell of all, per report": per_call(lambda: db.execute(CELLS).fetchall(), 1) / len(stored),
+        "run: upsert, new": per_call(lambda: store(db, next(new))),
+        "run: upsert, seen again": per_call(lambda: upsert_report(db, next(seen), now=now)),
+        "run: upsert, changed": per_call(lambda: upsert_report(db, next(changed), now=now)),
+        "run: last visit": per_call(lambda: find_visit(db, next(asked).url)),
+        "run: not due, touched": per_call(lambda: see_listed(db, next(asked).url, now=now)),
+        "run: the year before": per_call(lambda: find_previous(db, next(asked))),
+        "run: one cell of a report": per_call(lambda: cell(next(asked))),
+        "run: report by url": per_call(lambda: read_report(db, next(asked).url)),
+        "reader: one cell of a report": per_call(lambda: cell(next(read))),
+        "reader: report by url": per_call(lambda: read_report(db, next(read).url)),
+        "reader: one cell of all": per_call(lambda: db.execute(CELLS).fetchall(), 1) / len(stored),
+        **costs,
     }
+
+
+def spread(reports: list[Report]) -> list[Report]:
+    """Return reports in an order that has nothing to do with that of the file."""
+    return sorted(reports, key=lambda report: report.sha256 or "", reverse=True)
 
 
 def per_call(call: Callable[[], object], calls: int = PER_ROUND) -> float:
