@@ -112,6 +112,7 @@ def test_patience(kinds: list[str | None], ended: list[bool]) -> None:
     [
         (Refused("robots", "x"), "robots"),
         (exceptions.IgnoreRequest("max redirections reached"), "redirects"),
+        (exceptions.IgnoreRequest("x"), "ignored"),
         (exceptions.DownloadTimeoutError("x"), "timeout"),
         (exceptions.CannotResolveHostError("x"), "no_such_host"),
         (exceptions.DownloadConnectionRefusedError("x"), "no_connection"),

@@ -37,8 +37,7 @@ def name_failure(error: BaseException | None) -> tuple[str, str]:
     if isinstance(error, Refused):
         return error.kind, str(error)
     if isinstance(error, exceptions.IgnoreRequest):
-        # The one that is left is RedirectMiddleware's.
-        return "redirects", str(error)
+        return "redirects" if "redirections" in str(error) else "ignored", _words(error)
     kind = next((kind for known, kind in _KINDS if isinstance(error, known)), "other")
     return kind, _SENTENCES.get(kind) or _words(error)
 
