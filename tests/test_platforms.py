@@ -1,12 +1,14 @@
 """Listing pages of each publishing system: rows, titles, dates, next pages."""
 
+import csv
 import json
+from urllib.parse import urlsplit
 
 import pytest
 
 from goicrawl.clean.decode import decode
 from goicrawl.platforms import PLATFORMS, Listing, PageRequest, Row
-from tests.listings import HOST, ROOT, needs_shared, read, read_file
+from tests.listings import HOST, LISTINGS, ROOT, needs_shared, read, read_file
 
 ARTICLES = {
     "trs": "./202202/t20220209_81120.html",
@@ -33,6 +35,27 @@ def test_every_system_has_an_article_here() -> None:
 def test_article_without_a_date_is_a_row(platform: str) -> None:
     text = f"<ul><li><a href='{ARTICLES[platform]}'>2021年年报</a></li></ul>"
     assert [row.title for row in read(platform, text).rows] == ["2021年年报"]
+
+
+@pytest.mark.parametrize("platform", ["trs", "ucap", "gkmlpt", "sichuan", "generic"])
+def test_article_for_telephones_is_a_row(platform: str) -> None:
+    text = f"<ul><li><a href='{ARTICLES[platform]}?isMobile=true'>2021年年报</a></li></ul>"
+    assert len(read(platform, text).rows) == 1
+
+
+@needs_shared
+def test_every_real_report_is_addressed_as_some_systems_articles_are() -> None:
+    with (LISTINGS.parents[1] / "titles.tsv").open(encoding="utf-8", newline="") as file:
+        urls = [row["url"] for row in csv.DictReader(file, delimiter="\t") if row["url"]]
+    missed = [url for url in urls if not any(system.is_article(url) for system in PLATFORMS.values())]
+    # Folders, names that say nothing, and a library's copy: rows of theirs need a date or a telling title.
+    assert sorted({urlsplit(url).netloc for url in missed}) == [
+        "mzj.guiyang.gov.cn",
+        "www.bjxch.gov.cn",
+        "www.lzlib.com",
+        "www.schy.gov.cn",
+        "xizdzj.gov.cn",
+    ]
 
 
 @pytest.mark.parametrize("platform", ARTICLES)

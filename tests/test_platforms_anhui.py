@@ -17,6 +17,8 @@ LABEL = "/site/label/8888?IsAjax=1&labelName=publicInfoList&siteId=1&pageIndex=1
         "/Xxgknb/show/616527.html?type=1",
         "/zwgk/public/6616363/1168647111.html",
         "/zwgk/2019nzwgkxxgznb/xznb/205939094.html",
+        "/xxgkAnnualReport/yearReportDetail/?branch_id=5230036b7f8b9a1808ee347f&year=2013",
+        "/public/column/6604401?type=3&action=detail&nav=3&title=2017",
         "/UserData/DocHtml/731/2016/3/28/3508832664776.html",
     ],
 )

@@ -27,7 +27,8 @@ class Anhui(Platform):
 
     name = "anhui"
     article = re.compile(
-        r"/(?:Openness|Xxgk)AnnualReport/show/[0-9]+\.html|/Xxgknb/show/[0-9]+\.html|/public/[0-9]+/[0-9]+\.html$"
+        r"/(?:Openness|Xxgk)AnnualReport/(?:show/[0-9]+\.html|yearReportDetail/)|/Xxgknb/show/[0-9]+\.html"
+        r"|/public/[0-9]+/[0-9]+\.html$|/public/column/[0-9]+\?(?:.*&)?action=detail\b"
         r"|/(?:openness|xxgk)\w*/show/[0-9a-f]{5,24}\.html|/opennessAnnualReport/\?(?:.*&)?id=[0-9a-f]+"
         r"|/UserData/DocHtml/\S{1,200}\.html$|/[0-9]{8,10}\.html$",
         re.I,

@@ -50,9 +50,13 @@ class Platform:
 
     def is_row(self, address: str, title: str) -> bool:
         """Say whether a link without a date is a row: it leads to an article of this system, or to a file."""
+        return self.is_article(address) or bool(_FILE.search(urlsplit(address).path))
+
+    def is_article(self, address: str) -> bool:
+        """Say whether an address, or its path alone, looks like an article's of this system."""
         parts = urlsplit(address)
-        path = f"{parts.path}?{parts.query}" if parts.query else parts.path
-        return bool(self.article.search(path) or _FILE.search(parts.path))
+        # A query may choose the article, or only the edition for telephones: ?isMobile=false.
+        return bool(self.article.search(f"{parts.path}?{parts.query}") or self.article.search(parts.path))
 
     def find_pager(self, answer: Answer) -> Pager | None:
         """Return what the page says about its pages, None where it has no pager."""

@@ -16,6 +16,23 @@ _YEAR = re.compile(
 # A folder is a column, not an article, even where its name reads like a report's: 2021年政府信息公开年报.
 _FOLDER = re.compile(r"(?:^|/)(?:index|list)?(?:\.\w{1,5})?$")
 
+# How articles are addressed that no other system has to itself.
+_ARTICLES = (
+    r"/t(?:[0-9]{8}_)?[0-9]{4,12}\.s?html?$",
+    r"/(?:art|doc)_[0-9a-f_]{5,40}\.html$",
+    r"/(?:content|article|post|c|Pages)_[0-9a-z_-]{4,60}(?:\.(?:s?html?|aspx?))?$",
+    r"/c[0-9]{5,}/content\.s?html$",
+    # a day or a month in the path: /doc/2026/09/16/1.shtml, /c/2024-01-30/1.shtml, /nw29402/20200820/1.html
+    r"/[0-9]{4}/[0-9]{2}/[0-9]{2}/[0-9]+\.s?html?$",
+    r"/(?:19|20)[0-9]{2}-?[0-9]{2}(?:-?[0-9]{2})?/(?:[0-9]{1,2}/)?[^/?]{1,80}\.s?html?$",
+    # nothing but a number: hexadecimal, UUID, a long decimal, the folder of an index
+    r"/(?:[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{12,20})\.s?html?$",
+    r"/[0-9]{4,12}\.j?s?html?$",
+    r"/[0-9]{6,12}/index\.s?html?$",
+    r"/information/[0-9]{3,12}$",
+    r"/\w*(?:show|view|detail|content|article)\w*\.\w{2,6}\?(?:.*&)?\w*id=[0-9a-f-]{2,40}\b",
+)
+
 PLACE = "{page}"
 """Stands for the page's number in the parameter `pages`."""
 
@@ -29,15 +46,7 @@ class Generic(Platform):
     """
 
     name = "generic"
-    article = re.compile(
-        r"/t(?:[0-9]{8}_)?[0-9]{4,12}\.s?html?$|/art_[0-9a-f_]{5,40}\.html$"
-        r"|/(?:content|article|post|c|Pages)_[0-9a-z_-]{4,60}\.(?:s?html?|aspx?)$"
-        r"|/doc/[0-9]{4}/[0-9]{2}/[0-9]{2}/[0-9]+\.s?html?$|/[0-9]{4}-?[0-9]{2}/[0-9]{1,2}/\S{1,80}\.s?html?$"
-        r"|/(?:[0-9a-f]{24}|[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9]{12,20})\.s?html?$"
-        r"|/[0-9]{4,12}\.j?s?html?$"
-        r"|/\w*(?:show|view|detail|content|article)\w*\.\w{2,6}\?(?:.*&)?\w*id=[0-9a-f-]{2,40}\b",
-        re.I,
-    )
+    article = re.compile("|".join(_ARTICLES), re.I)
     parameters = frozenset({"pages", "first"})
 
     def enter(self, url: str, parameters: Mapping[str, str]) -> PageRequest:

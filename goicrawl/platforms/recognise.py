@@ -87,14 +87,12 @@ def _by_marks(answer: Answer, links: tuple[str, ...]) -> Iterator[tuple[str, int
 
 def _by_articles(answer: Answer, links: tuple[str, ...]) -> Iterator[tuple[str, int, str]]:
     """Give the systems whose articles the page, or what it links to, is addressed like."""
-    parts = urlsplit(answer.url)
-    own = f"{parts.path}?{parts.query}" if parts.query else parts.path
     for name, system in PLATFORMS.items():
         if name == LAST:
             continue
-        if system.article.search(own):
+        if system.is_article(answer.url):
             yield name, 3, "the address is one of its articles'"
-        alike = [path for path in links if system.article.search(path)]
+        alike = [path for path in links if system.is_article(path)]
         weight = next((weight for least, weight in ARTICLE_WEIGHTS if len(alike) >= least), 0)
         if weight:
             shown = ", ".join(alike[:SHOWN_PATHS])
