@@ -103,6 +103,10 @@ BAD_INPUT: dict[str, tuple[Callable[[Path], list[str | Path]], str]] = {
         lambda tmp: ["replay", KASHI, "-O", f"{tmp}:csv", *nothing_stored()],
         "it is a folder",
     ),
+    "a limit that is no number": (
+        lambda tmp: ["replay", KASHI, "-s", "GOICRAWL_MAX_FAILED_PAGES=few", *nothing_stored()],
+        "GOICRAWL_MAX_FAILED_PAGES = 'few' must be a number from 0 on",
+    ),
     "crawl into another's database": (
         lambda tmp: ["crawl", "kashi", "-s", f"GOICRAWL_DATABASE={make_foreign(tmp)}", "-L", "ERROR"],
         "another program made it",

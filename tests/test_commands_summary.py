@@ -100,9 +100,16 @@ def test_it_ends_with_the_counts(tally: Tally, ending: list[str]) -> None:
     assert format_portals(results(only)).splitlines()[2:] == ending
 
 
-@pytest.mark.parametrize(("read", "shown"), [(1, True), (2, False)], ids=["all have a line", "too many"])
-def test_reports_are_listed_only_where_each_has_a_line(read: int, shown: bool) -> None:
+@pytest.mark.parametrize(
+    ("read", "lines", "shown"),
+    [(1, 1, True), (2, 1, False), (60, 60, False)],
+    ids=["all have a line", "some have none", "too many for a page"],
+)
+def test_reports_are_listed_only_where_each_has_a_line(read: int, lines: int, shown: bool) -> None:
     only = Result(
-        name="a", outcome=Outcome(name="good"), tallies={"a": Tally(read=read)}, lines=(line("a", "甲"),)
+        name="a",
+        outcome=Outcome(name="good"),
+        tallies={"a": Tally(read=read)},
+        lines=(line("a", "甲"),) * lines,
     )
     assert ("issuer" in format_summary(results(only))) is shown

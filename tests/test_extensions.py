@@ -74,7 +74,9 @@ def test_tallies_add_up() -> None:
     assert (total.pages, total.new, total.vanished) == (3, 1, 3)
 
 
-async def test_the_beginning_of_a_crawl_is_one_line_of_the_log(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_beginning_of_a_crawl_is_one_line_of_the_log(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     save_page(tmp_path, LISTING, listing((REPORT, TITLE)))
     save_page(tmp_path, REPORT, f"<title>{TITLE}</title><p>一、概述</p>")
     caplog.set_level(logging.INFO)
@@ -121,3 +123,10 @@ async def test_errors_that_another_crawl_owns_are_not_counted(tmp_path: Path) ->
     crawler, _ = await replay(tmp_path)
     assert stat(crawler, "replay/missing") == 1
     assert crawler.stats.get_value("log_count/ERROR") >= 1
+
+
+async def test_a_crawl_opens_no_way_into_the_process(tmp_path: Path) -> None:
+    save_page(tmp_path, LISTING, listing((REPORT, TITLE)))
+    crawler, _ = await replay(tmp_path)
+    enabled = {type(extension).__name__ for extension in crawler.extensions.middlewares}
+    assert not enabled & {"TelnetConsole", "RemoteControl"}

@@ -84,6 +84,8 @@ def test_bad_run(runs: list[PastRun], found: list[str]) -> None:
             ["4 reports found on 2026-04-02, 5 on 2026-04-01"],
             id="fewer",
         ),
+        pytest.param([run(outcome="failed", reports=0), run(BEFORE)], [], id="a failed run says it itself"),
+        pytest.param([run(), run(BEFORE, "failed", reports=9)], [], id="after a failed run"),
     ],
 )
 def test_fewer_reports(runs: list[PastRun], found: list[str]) -> None:

@@ -34,7 +34,7 @@ class CrawlQueue:
     the manners of each allow.
     """
 
-    def __init__(self, process: AsyncCrawlerProcess, waiting: Sequence[Waiting], *, at_once: int) -> None:
+    def __init__(self, process: AsyncCrawlerProcess, waiting: Sequence[Waiting], *, at_once: int = 1) -> None:
         """Take the crawls in the order in which they are wanted."""
         self.process = process
         self.waiting = list(waiting)

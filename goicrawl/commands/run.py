@@ -17,7 +17,7 @@ from goicrawl.commands.record import check_record, save_record
 from goicrawl.commands.results import Result, RunResults
 from goicrawl.commands.summary import format_summary
 from goicrawl.extensions import LockError, OwnLogCount, RunSummary
-from goicrawl.monitoring import BAD_START, Outcome, RunJudge
+from goicrawl.monitoring import BAD_START, Outcome, RunJudge, SettingError, limits_of, read_number
 from goicrawl.portals import PortalError
 from goicrawl.store import StoreError
 
@@ -37,8 +37,7 @@ class Run:
     ) -> None:
         """Take the crawls, in the order in which they are wanted."""
         self.settings = settings
-        at_once = settings.getint("GOICRAWL_PORTALS_AT_ONCE")
-        self.queue = CrawlQueue(cast("AsyncCrawlerProcess", process), crawls, at_once=max(at_once, 1))
+        self.queue = CrawlQueue(cast("AsyncCrawlerProcess", process), crawls)
         self.results = RunResults(began=datetime.now(UTC), alone=len(crawls) == 1)
         self.unexpected: list[BaseException] = []
 
@@ -49,9 +48,11 @@ class Run:
         was one. `arguments` are the spider arguments of `-a`.
         """
         try:
+            limits_of(self.settings)
+            self.queue.at_once = max(int(read_number(self.settings, "GOICRAWL_PORTALS_AT_ONCE")), 1)
             check_feeds(self.settings)
             check_record(self.settings)
-        except FeedError as error:
+        except (FeedError, SettingError) as error:
             return _refuse(error)
         with start_progress(self.settings, len(self.queue.waiting)) as self.progress:
             self.queue.run(arguments, self._begin, self._end)

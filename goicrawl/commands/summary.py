@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from goicrawl.commands.columns import align
 from goicrawl.commands.results import RunResults
-from goicrawl.extensions import ReportLine, Tally
+from goicrawl.extensions import MAX_LINES, ReportLine, Tally
 
 _REPORTS = ("portal", "year", "issuer", "form", "cells", "passed", "failed", "problems")
 _PORTALS = (
@@ -19,7 +19,7 @@ def format_summary(results: RunResults) -> str:
     """Return the tables of a run: its reports if each of them has a line, its portals, and the totals."""
     lines = [line for result in results.results for line in result.lines]
     read = sum(tally.read for result in results.results for tally in result.tallies.values())
-    parts = [format_reports(lines)] if lines and len(lines) == read else []
+    parts = [format_reports(lines)] if lines and len(lines) == read <= MAX_LINES else []
     parts.append(format_portals(results))
     return "\n\n".join(parts)
 

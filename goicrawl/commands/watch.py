@@ -10,7 +10,7 @@ from scrapy.settings import BaseSettings
 from scrapy.spiderloader import get_spider_loader
 
 from goicrawl.extensions import is_locked
-from goicrawl.monitoring import PortalState, read_states
+from goicrawl.monitoring import PortalState, SettingError, read_number, read_states
 from goicrawl.portals import PortalError
 from goicrawl.spiders import PortalSpiderLoader
 from goicrawl.store import StoreError, open_database
@@ -27,19 +27,20 @@ def find_states(settings: BaseSettings, names: list[str], now: datetime) -> list
     if not path:
         raise UsageError("GOICRAWL_DATABASE is empty: there is no database to look at", print_help=False)
     try:
+        stale_days = int(read_number(settings, "GOICRAWL_STALE_DAYS"))
         portals = cast("PortalSpiderLoader", get_spider_loader(settings)).portals
         for name in names:
             if name not in portals:
                 raise UsageError(f"no portal {name!r} in the registry; `scrapy list` names them all")
         db = open_database(Path(path), create=False)
-    except (PortalError, StoreError) as error:
+    except (PortalError, SettingError, StoreError) as error:
         raise SystemExit(f"goicrawl: {error}") from None
     try:
         return read_states(
             db,
             [portals[name] for name in names or portals],
             now=now,
-            stale_days=settings.getint("GOICRAWL_STALE_DAYS"),
+            stale_days=stale_days,
             is_running=partial(is_locked, path),
         )
     finally:

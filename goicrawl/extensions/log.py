@@ -99,8 +99,9 @@ class OwnLogCount(logging.Handler):
 
     def end(self) -> None:
         """Count no longer."""
-        logging.root.removeHandler(self)
-        self._counting.remove(self)
+        if self in self._counting:  # a crawl may close before it has opened
+            logging.root.removeHandler(self)
+            self._counting.remove(self)
 
     def emit(self, record: logging.LogRecord) -> None:
         """Count a record of this crawl's."""

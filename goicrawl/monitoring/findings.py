@@ -96,8 +96,9 @@ def find_bad_run(runs: Sequence[PastRun]) -> Iterator[str]:
 
 def find_fewer_reports(runs: Sequence[PastRun]) -> Iterator[str]:
     """Say that the last run found fewer reports than the one before: reports stay where they are."""
-    ended = [run for run in runs if run.finished]
-    if len(ended) > 1 and ended[0].reports < ended[1].reports:
+    # What a failed or blocked run did not find is told by its own finding.
+    ended = [run for run in runs if run.outcome in ("good", "incomplete")]
+    if len(ended) > 1 and ended[0] is runs[0] and ended[0].reports < ended[1].reports:
         last, before = ended[:2]
         found, found_before = f"on {_day(last.started)}", f"on {_day(before.started)}"
         yield f"{last.reports} reports found {found}, {before.reports} {found_before}"

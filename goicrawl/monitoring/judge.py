@@ -1,5 +1,6 @@
 """A crawl -> `goicrawl/outcome` and `goicrawl/failures`, left in its stats before they are stored."""
 
+from math import inf
 from typing import Self
 
 from scrapy import signals
@@ -10,6 +11,10 @@ from scrapy.spiders import Spider
 from goicrawl.monitoring.outcome import Limits, Outcome, judge
 from goicrawl.monitoring.runs import find_last_good
 from goicrawl.store import open_database
+
+
+class SettingError(ValueError):
+    """A setting that makes no sense: one line that names it and what it must be."""
 
 
 class RunJudge:
@@ -59,9 +64,21 @@ class RunJudge:
 
 
 def limits_of(settings: BaseSettings) -> Limits:
-    """Return the limits that the settings name."""
+    """Return the limits that the settings name. Raises `SettingError` for one that is no number."""
     return Limits(
-        failed_pages=settings.getint("GOICRAWL_MAX_FAILED_PAGES"),
-        rejects_share=settings.getfloat("GOICRAWL_MAX_REJECTS_SHARE"),
-        reports_ratio=settings.getfloat("GOICRAWL_MIN_REPORTS_RATIO"),
+        failed_pages=int(read_number(settings, "GOICRAWL_MAX_FAILED_PAGES")),
+        rejects_share=read_number(settings, "GOICRAWL_MAX_REJECTS_SHARE"),
+        reports_ratio=read_number(settings, "GOICRAWL_MIN_REPORTS_RATIO"),
     )
+
+
+def read_number(settings: BaseSettings, name: str) -> float:
+    """Return a setting that is a number from 0 on. Raises `SettingError` for any other."""
+    value = settings.get(name)
+    try:
+        number = float(value)
+    except (TypeError, ValueError):
+        number = -1.0
+    if not 0 <= number < inf:
+        raise SettingError(f"{name} = {value!r} must be a number from 0 on")
+    return number
