@@ -281,6 +281,19 @@ async def test_validators_do_not_go_along_with_a_redirect(db: Database) -> None:
     assert await validators(middleware, request.replace(url=SHORT)) == (None, None)
 
 
+@pytest.mark.parametrize("revisit", ["0", "9999"])
+async def test_new_address_of_a_page_that_is_spared_is_kept(db: Database, revisit: str) -> None:
+    know(db)
+    middleware, request = middleware_of(db, revisit), request_of()
+    request.meta.update(redirect_urls=[SHORT], redirect_reasons=[302])
+    if not await skips(middleware, request):
+        with pytest.raises(Skipped):
+            await middleware.process_response(request, Response(URL, status=304))
+    fetch = find_fetch(db, SHORT)
+    assert fetch is not None
+    assert (fetch.status, fetch.redirected_to) == (302, URL)
+
+
 async def test_redirects_in_a_circle_are_asked_for(db: Database) -> None:
     for url, other in ((URL, SHORT), (SHORT, URL)):
         upsert_fetch(db, Fetch(url=url, status=301, redirected_to=other))

@@ -244,7 +244,7 @@ db.close()
 def test_several_processes_lose_nothing(tmp_path: Path) -> None:
     path = tmp_path / "new.db"
     root = Path(__file__).parents[1]
-    names = ("a", "b", "c")
+    names = ("a", "b", "c", "d")
     waiting, begin = os.pipe()
     started = [
         subprocess.Popen([sys.executable, "-c", WRITER, path, name], cwd=root, stdin=waiting)
@@ -253,12 +253,12 @@ def test_several_processes_lose_nothing(tmp_path: Path) -> None:
     os.close(waiting)
     time.sleep(1)  # by now all have imported what they need
     os.close(begin)
-    assert [process.wait() for process in started] == [0, 0, 0]
+    assert [process.wait() for process in started] == [0, 0, 0, 0]
     with closing(open_database(path)) as db:
-        assert db.view("reports").count == 80
-        assert db.view("statistics").count == 80 * 50
+        assert db.view("reports").count == 100
+        assert db.view("statistics").count == 100 * 50
         assert db.table("_cells").count == 20 * 50
-        assert db.table("revisions").count == 40
+        assert db.table("revisions").count == 60
         for url, title in db.execute("SELECT url, title FROM reports").fetchall():
             read = read_report(db, url)
             assert read is not None

@@ -22,6 +22,7 @@ from goicrawl.store import (
     parse_schedule,
     see_listed,
     see_unchanged,
+    upsert_redirects,
 )
 from goicrawl.version import __version__
 
@@ -74,7 +75,7 @@ class IncrementalMiddleware:
         if visit is None:
             return
         if not self._is_due(visit):
-            self._see_listed(visit)
+            self._see_listed(visit, request)
             raise Skipped(f"not due: {request.url}")
         if visit.url == request.url:
             request.meta[_VISIT] = visit
@@ -88,9 +89,9 @@ class IncrementalMiddleware:
         if visit is None or response.url != visit.url:
             return response
         if response.status == 304:
-            self._see_unchanged(visit, response, "not_modified")
+            self._see_unchanged(visit, request, response, "not_modified")
         if response.status == 200 and visit.read_by == __version__ and _hash(response) == visit.sha256:
-            self._see_unchanged(visit, response, "unchanged")
+            self._see_unchanged(visit, request, response, "unchanged")
         return response
 
     def _is_due(self, visit: Visit) -> bool:
@@ -99,17 +100,26 @@ class IncrementalMiddleware:
             return True
         return self.schedule.next_due(visit.year, visit.fetched.date()) <= _today()
 
-    def _see_listed(self, visit: Visit) -> None:
+    def _see_listed(self, visit: Visit, request: Request) -> None:
         self.stats.inc_value("goicrawl/reports/not_due")
+        now = datetime.now(UTC)
         try:
-            see_listed(self.db, visit.url, now=datetime.now(UTC))
+            self._store_redirects(visit, request, now)
+            see_listed(self.db, visit.url, now=now)
         except StoreError as error:
             self._say_failed(error)
 
-    def _see_unchanged(self, visit: Visit, response: Response, outcome: str) -> None:
+    def _store_redirects(self, visit: Visit, request: Request, now: datetime) -> None:
+        """Store by which addresses the page was come to: a listing may show it by a new one."""
+        meta = request.meta
+        sources = zip(meta.get("redirect_urls", ()), meta.get("redirect_reasons", ()), strict=False)
+        upsert_redirects(self.db, sources, visit.url, portal=meta.get("portal"), fetched=now)
+
+    def _see_unchanged(self, visit: Visit, request: Request, response: Response, outcome: str) -> None:
         """Note that the page says what it said, and raise `Skipped`."""
         now = datetime.now(UTC)
         try:
+            self._store_redirects(visit, request, now)
             reappeared = see_unchanged(
                 self.db,
                 visit.url,

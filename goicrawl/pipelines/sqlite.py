@@ -37,6 +37,7 @@ from goicrawl.store import (
     store_checks,
     store_walk,
     upsert_fetch,
+    upsert_redirects,
     upsert_reject,
     upsert_report,
 )
@@ -160,9 +161,9 @@ class SqlitePipeline:
             fetched=fetched,
         )
         with self._saying():
-            for redirect in _redirects(request, fetch):
-                upsert_fetch(self.db, redirect)
             upsert_fetch(self.db, fetch)
+            sources = _redirects(request)
+            upsert_redirects(self.db, sources, fetch.url, portal=fetch.portal, fetched=fetched)
 
     def store_reject(self, item: object, exception: Exception) -> None:
         """Store why a page was kept out, and say what becomes of the report that stood there."""
@@ -229,15 +230,9 @@ class SqlitePipeline:
             self.stats.inc_value("goicrawl/stored/failed")
 
 
-def _redirects(request: Request, answer: Fetch) -> Iterator[Fetch]:
-    """Give the addresses that led to an answer."""
-    sources = request.meta.get("redirect_urls", ())
-    for url, reason in zip(sources, request.meta.get("redirect_reasons", ()), strict=False):
-        if url != answer.url:
-            status = reason if isinstance(reason, int) else 200  # moved on by <meta http-equiv=refresh>
-            yield Fetch(
-                url=url, portal=answer.portal, status=status, fetched=answer.fetched, redirected_to=answer.url
-            )
+def _redirects(request: Request) -> Iterator[tuple[str, object]]:
+    """Give the addresses that led to an answer, and what moved each of them on."""
+    return zip(request.meta.get("redirect_urls", ()), request.meta.get("redirect_reasons", ()), strict=False)
 
 
 def _header(response: Response, name: str) -> str | None:

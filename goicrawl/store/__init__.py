@@ -2,7 +2,14 @@
 
 from goicrawl.store.database import StoreError, open_database, open_readonly
 from goicrawl.store.differences import Difference, compare_databases, compare_revisions
-from goicrawl.store.ledger import Fetch, find_fetch, finish_crawl, start_crawl, upsert_fetch
+from goicrawl.store.ledger import (
+    Fetch,
+    find_fetch,
+    finish_crawl,
+    start_crawl,
+    upsert_fetch,
+    upsert_redirects,
+)
 from goicrawl.store.marks import VERDICTS, Mark, Verdict, add_mark, read_marks, withdraw_mark
 from goicrawl.store.neighbours import find_followers, find_previous, has_twin, store_checks
 from goicrawl.store.reading import read_report
@@ -45,6 +52,7 @@ __all__ = [
     "store_checks",
     "store_walk",
     "upsert_fetch",
+    "upsert_redirects",
     "upsert_reject",
     "upsert_report",
     "withdraw_mark",

@@ -1,7 +1,7 @@
 """What was fetched and how each crawl ended, in and out of the database."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -66,6 +66,25 @@ def upsert_fetch(db: Database, fetch: Fetch) -> None:
     row = [fetch.url, fetch.portal, fetch.status, fetch.etag, fetch.last_modified, fetch.sha256, fetched]
     with storing(db, f"the fetch of {fetch.url}"):
         db.execute(_UPSERT_FETCH, [*row, fetch.redirected_to])
+
+
+def upsert_redirects(
+    db: Database,
+    sources: Iterable[tuple[str, object]],
+    target: str,
+    *,
+    portal: str | None,
+    fetched: datetime | None,
+) -> None:
+    """Store the addresses that led to another, each with what moved it on: a status, or a word of Scrapy's.
+
+    Raises StoreError, which names the url.
+    """
+    for url, reason in sources:
+        if url != target:
+            status = reason if isinstance(reason, int) else 200  # a page that moves its reader on
+            moved = Fetch(url=url, portal=portal, status=status, fetched=fetched, redirected_to=target)
+            upsert_fetch(db, moved)
 
 
 def find_fetch(db: Database, url: str) -> Fetch | None:
