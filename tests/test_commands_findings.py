@@ -45,6 +45,11 @@ def test_everything_has_a_line() -> None:
     ("changes", "line"),
     [
         pytest.param({"recognitions": TWO}, "  or      generic: links with dates", id="another system"),
+        pytest.param(
+            {"recognitions": TWO, "platform": "generic"},
+            "system    generic: links with dates",
+            id="not the best recognised",
+        ),
         pytest.param({"platform": "ucap"}, "system    ucap, as you say", id="system given"),
         pytest.param({"recognitions": (), "platform": None}, "system    none is recognised", id="no system"),
         pytest.param({}, "title     the page does not say", id="no title"),

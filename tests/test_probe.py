@@ -1,15 +1,20 @@
 """A look at one listing: what is asked for, what is found, and why there is nothing."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from pytest_httpserver import HTTPServer
 from scrapy.crawler import AsyncCrawlerRunner
 from werkzeug import Request, Response
 
-from goicrawl.portals import Portal, host_entry
+from goicrawl.platforms import PLATFORMS
+from goicrawl.portals import Portal, host_entry, read_entries
 from goicrawl.spiders.probe import ListingProbe
 from tests.crawls import TITLE, listing, settings_of
+from tests.province.registry import write_registry
+from tests.province.server import Province
+from tests.province.systems import SYSTEMS
 
 ROW = ("./202202/t20220209_1.html", TITLE)
 
@@ -44,6 +49,22 @@ async def test_listing_is_read_by_the_system_that_is_given(httpserver: HTTPServe
     probe = await look(serve(httpserver, listing(ROW)), "generic")
     assert probe.findings is not None
     assert probe.findings.platform == "generic"
+
+
+async def test_listing_is_not_taken_for_what_its_chrome_links_to(httpserver: HTTPServer) -> None:
+    news = "".join(f'<a href="/xw/202611/t20261120_{i}.html">news</a>' for i in range(9))
+    rows = f'<ul><li><a href="/gk/a-1.shtml">{TITLE}</a><span>2022-02-09</span></li></ul>'
+    probe = await look(serve(httpserver, news + rows))
+    assert probe.findings is not None
+    assert probe.findings.recognitions[0].platform == "trs"
+    assert probe.findings.platform == "generic"
+
+
+async def test_fragment_is_kept(httpserver: HTTPServer) -> None:
+    url = serve(httpserver, listing(ROW)) + "#721"
+    probe = await look(url)
+    assert probe.findings is not None
+    assert probe.findings.url == url
 
 
 async def test_page_of_no_system_is_found_without_rows(httpserver: HTTPServer) -> None:
@@ -89,3 +110,14 @@ async def test_server_that_is_not_there_is_a_failure() -> None:
     probe = await look("http://127.0.0.1:9/")
     assert probe.findings is None
     assert probe.failure
+
+
+async def test_every_system_of_the_province_is_recognised(tmp_path: Path) -> None:
+    with Province(len(SYSTEMS), 2 * len(SYSTEMS), traps=frozenset()) as province:
+        directory = write_registry(province, tmp_path)
+        portals = read_entries(
+            (directory / "province.toml").read_text(encoding="utf-8"), directory / "province.toml", PLATFORMS
+        )
+        expected = {portal.start[0]: portal.platform for portal in portals}
+        probes = {url: await look(url) for url in expected}
+    assert {url: probe.findings and probe.findings.platform for url, probe in probes.items()} == expected

@@ -31,7 +31,9 @@ def _systems(findings: Findings) -> Iterator[str]:
         yield f"system    {findings.platform}, as you say"
     if not names:
         yield "system    none is recognised"
-    for one in findings.recognitions[:SYSTEMS]:
+    # The one that the page is read by comes first; the others stay in their order.
+    chosen = sorted(findings.recognitions, key=lambda one: one.platform != findings.platform)
+    for one in chosen[:SYSTEMS]:
         label = "system" if one.platform == findings.platform else "  or"
         yield f"{label:<10}{one.platform}: {one.evidence}"
 

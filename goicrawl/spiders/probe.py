@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 from scrapy import Request, Spider
 from scrapy.http import Response
@@ -12,9 +13,9 @@ from twisted.python.failure import Failure
 
 from goicrawl.clean.decode import decode
 from goicrawl.items import Page
-from goicrawl.platforms import PLATFORMS, Listing, PageRequest
+from goicrawl.platforms import PLATFORMS, Listing, PageRequest, is_report_title
 from goicrawl.platforms.obstacles import find_obstacle
-from goicrawl.platforms.recognise import Recognition, recognise
+from goicrawl.platforms.recognise import LAST, Recognition, recognise
 from goicrawl.portals import Portal
 
 MAX_HOPS = 2
@@ -73,10 +74,12 @@ class ListingProbe(Spider):
         text = self._text_of(response)
         if text is None:
             return
-        recognitions = recognise(text, response.url)
-        platform = self.platform or next((one.platform for one in recognitions), None)
+        # A fragment names a category to gkmlpt; servers never see it.
+        url = asked.url if asked.url.partition("#")[0] == response.url else response.url
+        recognitions = recognise(text, url)
+        platform = self.platform or _choose(recognitions, text, url)
         self.findings = Findings(
-            url=response.url,
+            url=url,
             text=text,
             recognitions=recognitions,
             platform=platform,
@@ -84,8 +87,8 @@ class ListingProbe(Spider):
         )
         if platform is None:
             return
-        entry = PLATFORMS[platform].enter(response.url, self.portals[0].parameters)
-        if entry.method == "GET" and entry.url == response.url:
+        entry = PLATFORMS[platform].enter(url, self.portals[0].parameters)
+        if entry.method == "GET" and entry.url == url.partition("#")[0]:
             yield from self._take(text, entry, MAX_HOPS)
         else:
             yield self._request(entry, self.read_page, hops=MAX_HOPS)
@@ -141,3 +144,28 @@ class ListingProbe(Spider):
             self.failure = obstacle.detail
             return None
         return decode(page.body, page.content_type).text
+
+
+def _choose(recognitions: tuple[Recognition, ...], text: str, url: str) -> str | None:
+    """Return the system to read a page by, None where there is none.
+
+    Marks may be the chrome's, or an older system's: the first system wins that knows the reports for
+    its own articles, or where they are listed; else the best recognised.
+    """
+    names = [one.platform for one in recognitions]
+    return next((name for name in names if _knows_reports(name, text, url)), names[0] if names else None)
+
+
+def _knows_reports(name: str, text: str, url: str) -> bool:
+    """Say whether a system finds its way in a page."""
+    system = PLATFORMS[name]
+    listing = system.read_listing(text, system.enter(url, {}))
+    reports = [row for row in listing.rows if row.is_report or is_report_title(row.title)]
+    return listing.is_entry or any(
+        name == LAST or row.is_report or system.article.search(_path(row.url)) for row in reports
+    )
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
