@@ -1,5 +1,6 @@
 """Crawls -> their run from start to summary, and the exit code that says how it went."""
 
+import logging
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -17,9 +18,11 @@ from goicrawl.commands.record import check_record, save_record
 from goicrawl.commands.results import Result, RunResults
 from goicrawl.commands.summary import format_summary
 from goicrawl.extensions import LockError, OwnLogCount, RunSummary
-from goicrawl.monitoring import BAD_START, Outcome, RunJudge, SettingError, limits_of, read_number
+from goicrawl.monitoring import BAD_START, Outcome, RunJudge, SettingError, judge, limits_of, read_number
 from goicrawl.portals import PortalError
 from goicrawl.store import StoreError
+
+logger = logging.getLogger(__name__)
 
 EXPECTED = (PortalError, ArchiveError, StoreError, FeedError, LockError, UsageError)
 """What a user can mend: told in one line, without a traceback."""
@@ -39,7 +42,6 @@ class Run:
         self.settings = settings
         self.queue = CrawlQueue(cast("AsyncCrawlerProcess", process), crawls)
         self.results = RunResults(began=datetime.now(UTC), alone=len(crawls) == 1)
-        self.unexpected: list[BaseException] = []
 
     def run(self, arguments: Mapping[str, str]) -> int:
         """Run the crawls to their end, tell how they went, return the exit code.
@@ -56,8 +58,6 @@ class Run:
             return _refuse(error)
         with start_progress(self.settings, len(self.queue.waiting)) as self.progress:
             self.queue.run(arguments, self._begin, self._end)
-        if self.unexpected:
-            raise self.unexpected[0]
         self.results.close(self.queue, unowned=OwnLogCount.unowned, now=datetime.now(UTC))
         return self._tell()
 
@@ -69,9 +69,6 @@ class Run:
         """Take in a crawl that is over; say whether others may begin."""
         if self.progress:
             self.progress.end(name)
-        if error is not None and not isinstance(error, EXPECTED):
-            self.unexpected.append(error)
-            return False
         self.results.add(_result_of(name, crawler, error))
         return not isinstance(error, WHOLE_RUN)
 
@@ -94,16 +91,24 @@ class Run:
 def _result_of(name: str, crawler: Crawler, error: BaseException | None) -> Result:
     """Return what is kept of a crawl; the crawler itself can go."""
     if error is not None:
-        return Result(name=name, outcome=Outcome(name="unstarted", failures=(str(error),)))
-    summary, judge = crawler.get_extension(RunSummary), crawler.get_extension(RunJudge)
+        return Result(name=name, outcome=Outcome(name="unstarted", failures=(_say(name, error),)))
+    summary, own_judge = crawler.get_extension(RunSummary), crawler.get_extension(RunJudge)
     stats = crawler.stats.get_stats()
     return Result(
         name=name,
-        outcome=judge.judge() if judge else Outcome(name="good"),
+        outcome=own_judge.judge() if own_judge else judge(stats),
         stats=dict(stats),
         tallies=dict(summary.portals) if summary else {},
         lines=tuple(summary.lines) if summary else (),
     )
+
+
+def _say(name: str, error: BaseException) -> str:
+    """Return why a crawl could not start; of what nobody expects the log gets the traceback."""
+    if isinstance(error, EXPECTED):
+        return str(error)
+    logger.error("%s could not be crawled", name, exc_info=error)
+    return f"{name} could not be crawled: {type(error).__name__}: {error}; the log has the traceback"
 
 
 def _refuse(error: Exception) -> int:
