@@ -1,5 +1,9 @@
 """The registry as Scrapy sees it: a spider a portal, found by name, by request and by `scrapy check`."""
 
+import os
+import subprocess
+import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,7 +13,7 @@ from scrapy.utils.project import get_project_settings
 
 from goicrawl.portals import PortalError, load_portals
 from goicrawl.spiders import PortalSpider, PortalSpiderLoader
-from tests.command_line import scrapy
+from tests.command_line import ROOT, scrapy
 from tests.crawls import LISTING, settings_of
 
 
@@ -22,6 +26,32 @@ def test_every_portal_has_a_spider_of_its_name() -> None:
     spiders = [loader.load(name) for name in loader.list()]
     assert [spider.name for spider in spiders] == loader.list()
     assert all(issubclass(spider, PortalSpider) and len(spider.portals) == 1 for spider in spiders)
+
+
+def test_registry_is_read_out_of_an_egg(tmp_path: Path) -> None:
+    egg = tmp_path / "goicrawl.egg"
+    with zipfile.ZipFile(egg, "w") as archive:
+        for path in (ROOT / "goicrawl").rglob("*"):
+            if path.suffix in (".py", ".toml", ".tsv"):
+                archive.write(path, path.relative_to(ROOT))
+    program = (
+        f"import sys; sys.path.insert(0, {str(egg)!r})\n"
+        "from scrapy.spiderloader import get_spider_loader\n"
+        "from scrapy.utils.project import get_project_settings\n"
+        "import goicrawl\n"
+        "print(goicrawl.__file__, *get_spider_loader(get_project_settings()).list(), sep='\\n')\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env={**os.environ, "SCRAPY_SETTINGS_MODULE": "goicrawl.settings"},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    file, *names = done.stdout.splitlines() or [done.stderr]
+    assert file.startswith(str(egg)), done.stderr
+    assert names == list(load_portals())
 
 
 def test_check_runs_over_every_spider() -> None:

@@ -2,6 +2,8 @@
 
 import tomllib
 from collections.abc import Iterator
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +11,8 @@ from goicrawl.portals.entry import Systems, read_portal
 from goicrawl.portals.hosts import host_of
 from goicrawl.portals.portal import Portal, PortalError
 
-_OWN = Path(__file__).parent
+_OWN = files("goicrawl.portals")
+"""goicrawl's own files; they may be in a zip, as in the eggs that Scrapyd runs."""
 
 
 class Registry:
@@ -50,8 +53,9 @@ def load_portals(extra: Path | None = None, *, platforms: Systems | None = None)
 def load_registry(extra: Path | None = None, *, platforms: Systems | None = None) -> Registry:
     """Return the registry of the same files, to add to."""
     registry = Registry()
-    for source in _registry_files(extra):
-        for portal in read_entries(_read_file(source), source, platforms):
+    for file in _registry_files(extra):
+        source = Path(str(file))
+        for portal in read_entries(_read_file(file), source, platforms):
             registry.add(portal, source)
     return registry
 
@@ -66,7 +70,7 @@ def read_entries(text: str, source: Path, platforms: Systems | None = None) -> I
         yield read_portal(name, table, source, platforms)
 
 
-def _read_file(source: Path) -> str:
+def _read_file(source: Traversable) -> str:
     try:
         return source.read_text(encoding="utf-8")
     except OSError as error:
@@ -75,8 +79,8 @@ def _read_file(source: Path) -> str:
         raise PortalError(f"{source}: is not UTF-8; save it as UTF-8") from None
 
 
-def _registry_files(extra: Path | None) -> list[Path]:
-    own = sorted(_OWN.glob("*.toml"))
+def _registry_files(extra: Path | None) -> list[Traversable]:
+    own = sorted((file for file in _OWN.iterdir() if file.name.endswith(".toml")), key=lambda file: file.name)
     if extra is None:
         return own
     if not extra.is_dir():
@@ -84,7 +88,7 @@ def _registry_files(extra: Path | None) -> list[Path]:
     further = sorted(extra.glob("*.toml"))
     if not further:
         raise PortalError(f"{extra}: no *.toml file in it; add one or unset GOICRAWL_PORTALS")
-    return own + further
+    return [*own, *further]
 
 
 def _bare(url: str) -> str:
