@@ -52,10 +52,10 @@ def test_what_a_report_does_not_say_is_a_dash() -> None:
 def test_portals_have_a_line_each_and_a_total() -> None:
     table = format_portals(results(crawl("b", pages=3, read=1, new=1), crawl("a", "blocked", pages=2)))
     assert [" ".join(row.split()) for row in table.splitlines()] == [
-        "portal outcome pages reports new changed unchanged vanished kept out checks failed seconds",
-        "a blocked 2 0 0 0 0 0 0 0 2.2",
-        "b good 3 1 1 0 0 0 0 0 2.2",
-        "total 1 good, 1 blocked 5 1 1 0 0 0 0 0 9.0",
+        "portal outcome pages reports new changed unchanged not due vanished kept out checks failed seconds",
+        "a blocked 2 0 0 0 0 0 0 0 0 2.2",
+        "b good 3 1 1 0 0 0 0 0 0 2.2",
+        "total 1 good, 1 blocked 5 1 1 0 0 0 0 0 0 9.0",
         "1 report",
     ]
 
@@ -69,7 +69,7 @@ def test_portals_of_one_replay_share_time_and_outcome() -> None:
         name="replay", outcome=Outcome(name="good"), tallies={"a": Tally(pages=1), "b": Tally(pages=2)}
     )
     rows = [row.split() for row in format_portals(results(replay)).splitlines()]
-    assert rows[1] == ["a", "1", "0", "0", "0", "0", "0", "0", "0"]
+    assert rows[1] == ["a", "1", "0", "0", "0", "0", "0", "0", "0", "0"]
     assert (rows[3][1], rows[3][-1]) == ("good", "9.0")
 
 

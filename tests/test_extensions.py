@@ -68,6 +68,14 @@ def test_many_reports_take_no_more_room(summary: RunSummary) -> None:
     assert summary.portals["xian"].new == 20_000
 
 
+def test_what_only_the_stats_tell_is_the_portal_s(summary: RunSummary) -> None:
+    for name, number in (("not_due", 4), ("not_modified", 2), ("unchanged", 1), ("vanished", 3)):
+        summary.crawler.stats.inc_value(f"goicrawl/reports/{name}", number)
+    told = summary.tallies("xian")["xian"]
+    assert (told.not_due, told.unchanged, told.vanished) == (4, 3, 3)
+    assert summary.tallies("xian")["xian"] == told
+
+
 def test_tallies_add_up() -> None:
     total = Tally(pages=1, new=1)
     total.add(Tally(pages=2, vanished=3))

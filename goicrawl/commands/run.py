@@ -98,7 +98,7 @@ def _result_of(name: str, crawler: Crawler, error: BaseException | None) -> Resu
         name=name,
         outcome=own_judge.judge() if own_judge else judge(stats),
         stats=dict(stats),
-        tallies=dict(summary.portals) if summary else {},
+        tallies=summary.tallies(name) if summary else {},
         lines=tuple(summary.lines) if summary else (),
     )
 

@@ -9,7 +9,7 @@ from goicrawl.extensions import MAX_LINES, ReportLine, Tally
 
 _REPORTS = ("portal", "year", "issuer", "form", "cells", "passed", "failed", "problems")
 _PORTALS = (
-    "portal", "outcome", "pages", "reports", "new", "changed", "unchanged", "vanished",
+    "portal", "outcome", "pages", "reports", "new", "changed", "unchanged", "not due", "vanished",
     "kept out", "checks failed", "seconds",
 )  # fmt: skip
 _UNSTARTED = "-"
@@ -58,7 +58,15 @@ def format_portals(results: RunResults) -> str:
 
 
 def _counts(tally: Tally) -> tuple[str, ...]:
-    counts = (tally.pages, tally.read, tally.new, tally.changed, tally.unchanged, tally.vanished)
+    counts = (
+        tally.pages,
+        tally.read,
+        tally.new,
+        tally.changed,
+        tally.unchanged,
+        tally.not_due,
+        tally.vanished,
+    )
     return (*map(str, counts), str(tally.rejects.total()), str(tally.failed))
 
 

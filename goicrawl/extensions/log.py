@@ -18,6 +18,7 @@ SAME_IN_EVERY_RUN = {
     "scrapy.addons": ("Enabled addons",),
     "scrapy.core.engine": ("Spider opened", "Closing spider", "Spider closed"),
     "scrapy.crawler": ("Overridden settings",),
+    "scrapy.extensions.memusage": ("Peak memory usage",),
     "scrapy.middleware": ("Enabled ",),
     "scrapy.utils.log": ("Scrapy ",),
 }

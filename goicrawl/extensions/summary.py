@@ -21,13 +21,6 @@ MAX_LINES = 50
 """Reports of a run that get a line each, at most: a page or two of a terminal."""
 
 _STORED_AS = {"new": "new", "changed": "changed", "seen": "unchanged"}
-_AT_THE_END = (
-    ("not_due", "goicrawl/reports/not_due"),
-    ("unchanged", "goicrawl/reports/not_modified"),
-    ("unchanged", "goicrawl/reports/unchanged"),
-    ("vanished", "goicrawl/reports/vanished"),
-)
-"""Counts of a Tally that only the stats tell."""
 
 
 class _HasProblem(Protocol):
@@ -106,15 +99,29 @@ class RunSummary:
         self._log(spider.name, "begins")
 
     def say_end(self, spider: Spider, reason: str) -> None:
-        """Take in what only the stats tell, and log how the crawl ended."""
-        if len(self.portals) <= 1:  # a live crawl; a replay asks for everything
-            tally = self.portals[next(iter(self.portals), spider.name)]
-            for name, stat in _AT_THE_END:
-                setattr(tally, name, getattr(tally, name) + int(self.crawler.stats.get_value(stat, 0)))
+        """Log how the crawl ended."""
         total = Tally()
-        for tally in self.portals.values():
+        for tally in self.tallies(spider.name).values():
             total.add(tally)
-        self._log(spider.name, f"ends ({reason}): {total.pages} pages, {total.read} reports read")
+        not_due = f", {total.not_due} not due" if total.not_due else ""
+        self._log(spider.name, f"ends ({reason}): {total.pages} pages, {total.read} reports read{not_due}")
+
+    def tallies(self, name: str) -> dict[str, Tally]:
+        """Return the counts of each portal; what only the stats tell is the one portal's of a live crawl.
+
+        `name` is the spider's, the portal's where nothing was counted. A replay asks for everything.
+        """
+        if len(self.portals) > 1:
+            return dict(self.portals)
+        portal, total = next(iter(self.portals), name), Tally()
+        total.add(self.portals.get(portal, Tally()))
+        total.not_due += self._stat("not_due")
+        total.unchanged += self._stat("not_modified") + self._stat("unchanged")
+        total.vanished += self._stat("vanished")
+        return {portal: total}
+
+    def _stat(self, name: str) -> int:
+        return int(self.crawler.stats.get_value(f"goicrawl/reports/{name}", 0))
 
     def _log(self, name: str | None, message: str) -> None:
         logger = logging.getLogger(name or __name__)
