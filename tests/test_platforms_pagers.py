@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.listings import HOST, needs_shared, read, read_file
+from tests.listings import HOST, read
 
 FOLDER = HOST + "/zwgk/nb/"
 ROW = "<li><a href=/a.html>甲</a> 2022-02-09</li>"
@@ -188,12 +188,6 @@ def test_words_outside_a_pager_count_nothing() -> None:
     prose = "<p>本局共12条办事指南，共3页。</p>" + "<p>长</p>" * 200
     listing = read("generic", f"<div>{prose}</div><ul>{ROW}</ul>")
     assert (listing.total, listing.pages, listing.has_pager) == (None, None, False)
-
-
-@needs_shared
-def test_fujians_page_read_as_static_trs_says_that_rows_are_missing() -> None:
-    listing = read_file("trs", "pingtan-annual-reports.html", HOST + "/nb/")
-    assert (len(listing.rows), listing.total, listing.next_pages) == (10, 20, ())
 
 
 @pytest.mark.parametrize(

@@ -36,4 +36,11 @@ _SYSTEMS: tuple[Platform, ...] = (
 PLATFORMS: dict[str, Platform] = {system.name: system for system in _SYSTEMS}
 """Every publishing system by its name."""
 
+FAMILIES = (("trs", "fujian"), ("hanweb", "jpaas", "jpaas_unit"))
+"""Systems of one maker: each reads the others' pages where it makes nothing of a page itself."""
+
+for _family in FAMILIES:
+    for _name in _family:
+        PLATFORMS[_name].kin = tuple(PLATFORMS[other] for other in _family if other != _name)
+
 __all__ = ["PLATFORMS", "Listing", "PageRequest", "Pager", "Platform", "Row", "is_report_title"]

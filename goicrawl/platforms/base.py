@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import ClassVar
 from urllib.parse import urlsplit
 
@@ -14,6 +15,10 @@ from goicrawl.platforms.rows import find_rows
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|rtf|ofd)$", re.I)
 
 
+READ_AS = "read_as"
+"""The name in a request's state of the system that its answer is read by, where that is not the portal's."""
+
+
 class Platform:
     """A publishing system. Subclasses say how its articles are addressed and how it pages."""
 
@@ -23,6 +28,8 @@ class Platform:
     """What the path and query of an article's address look like."""
     parameters: ClassVar[frozenset[str]] = frozenset()
     """The names of the system's own parameters that a registry entry may give."""
+    kin: "tuple[Platform, ...]" = ()
+    """Systems of the same maker: a column may move between them, and the registry name the wrong one."""
 
     def enter(self, url: str, parameters: Mapping[str, str]) -> PageRequest:
         """Return the first request of the start address `url`, for a portal with these parameters."""
@@ -30,8 +37,23 @@ class Platform:
         return PageRequest(url=url.partition("#")[0], state=tuple(sorted(given.items())))
 
     def read_listing(self, text: str, asked: PageRequest) -> Listing:
-        """Return what a listing page says. `text` answered the request `asked`."""
+        """Return what a listing page says. `text` answered the request `asked`.
+
+        A page that this system makes nothing of is read as its kin's, and so are the pages behind it.
+        """
         answer = Answer(text, asked)
+        reader = next((one for one in self.kin if one.name == answer.state.get(READ_AS)), self)
+        listing = reader.read(answer)
+        if reader is not self:
+            return _read_as(listing, reader.name)
+        if _is_wanting(listing):
+            found = ((one.name, one.read(answer)) for one in self.kin)
+            better = (_read_as(other, name) for name, other in found if other.next_pages)
+            return next(better, listing)
+        return listing
+
+    def read(self, answer: Answer) -> Listing:
+        """Return what a listing page of this very system says."""
         pager = self.find_pager(answer)
         said = pager or Pager()
         return Listing(
@@ -61,3 +83,14 @@ class Platform:
     def find_pager(self, answer: Answer) -> Pager | None:
         """Return what the page says about its pages, None where it has no pager."""
         return find_any_pager(answer)
+
+
+def _is_wanting(listing: Listing) -> bool:
+    """Say whether a page leads no further although it shows no row, or fewer than it counts."""
+    return not listing.next_pages and (not listing.rows or len(listing.rows) < (listing.total or 0))
+
+
+def _read_as(listing: Listing, name: str) -> Listing:
+    """Return the listing with its next pages marked to be read by the system of that name."""
+    pages = tuple(replace(page, state=(*page.state, (READ_AS, name))) for page in listing.next_pages)
+    return replace(listing, next_pages=pages)
