@@ -24,7 +24,7 @@ def main() -> int:
     options = _options()
     on = frozenset(TRAPS) if options.traps == "all" else frozenset(options.traps.split(","))
     systems = [system for system in SYSTEMS if not options.systems or system.name in options.systems]
-    with Province(options.portals, options.reports, traps=on, systems=systems) as province:
+    with Province(options.portals, options.reports, traps=on, systems=systems, seed=options.seed) as province:
         folder = options.folder or Path(tempfile.mkdtemp(prefix="province-"))
         if not options.crawl:
             return _serve(province, folder)
@@ -43,6 +43,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--traps", default="all", help="names joined by commas, or all; none for a plain province"
     )
+    parser.add_argument("--seed", type=int, default=0, help="another number, another province")
     parser.add_argument("--systems", nargs="*", help="these publishing systems alone")
     parser.add_argument("--only", nargs="*", help="crawl these portals alone")
     parser.add_argument("--folder", type=Path, help="where registry, database and log go")

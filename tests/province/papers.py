@@ -40,19 +40,19 @@ def county_of(index: int) -> str:
     return f"{_STEMS[index % 10]}{_BRANCHES[index % 12]}县"
 
 
-def make_paper(county: str, number: int, edition: int = 0) -> Paper:
+def make_paper(county: str, number: int, edition: int = 0, seed: int = 0) -> Paper:
     """Return a portal's report number `number`, in its first or a later edition."""
-    office = _OFFICES[number % len(_OFFICES)]
+    office = _OFFICES[(number + seed) % len(_OFFICES)]
     issuer = county + office
-    year = _LAST_YEAR - (number // 3 + number) % (_LAST_YEAR - _FIRST_YEAR + 1)
+    year = _LAST_YEAR - (number // 3 + number + seed) % (_LAST_YEAR - _FIRST_YEAR + 1)
     form = "t2021" if year >= 2021 else "t2019" if year >= 2019 else "narrative"
-    key = (issuer, year, edition)
+    key = (seed, issuer, year, edition)
     figures = _figures(form, key) if form != "narrative" else {}
     total = figures.get(("t3", "new_received", "total"))
     return Paper(
         issuer=issuer,
         year=year,
-        title=_title(issuer, year),
+        title=_title(issuer, year, seed),
         form=form,
         published=date(year + 1, 1 + draw(3, issuer, year), 1 + draw(28, issuer, year, "day")),
         figures=figures,
@@ -61,14 +61,14 @@ def make_paper(county: str, number: int, edition: int = 0) -> Paper:
     )
 
 
-def _title(issuer: str, year: int) -> str:
+def _title(issuer: str, year: int, seed: int) -> str:
     shapes = (
         "{issuer}{year}年政府信息公开工作年度报告",
         "{year}年{issuer}政府信息公开工作年度报告",
         "{issuer}{year}年度政府信息公开年度报告",
         "{issuer}政府信息公开{year}年度报告",
     )
-    return pick(shapes, issuer, year, "title").format(issuer=issuer, year=year)
+    return pick(shapes, seed, issuer, year, "title").format(issuer=issuer, year=year)
 
 
 def _figures(form: str, key: tuple[str | int, ...]) -> dict[Address, int | None]:

@@ -38,21 +38,23 @@ def make_sites(
     reports: int,
     switched_on: frozenset[str] = frozenset(TRAPS),
     systems: Sequence[System] = SYSTEMS,
+    seed: int = 0,
 ) -> list[Site]:
     """Return the portals, without rows: those need the ports."""
     if not portals * 2 <= reports <= portals * MOST_REPORTS or portals > MOST_PORTALS:
         most = f"2 to {MOST_REPORTS} each, {MOST_PORTALS} portals at most"
         raise ValueError(f"{portals} portals can't have {reports} reports: {most}")
-    return [_make_site(index, systems, switched_on) for index in range(portals)]
+    return [_make_site(index, systems, switched_on, seed) for index in range(portals)]
 
 
-def _make_site(index: int, systems: Sequence[System], switched_on: frozenset[str]) -> Site:
+def _make_site(index: int, systems: Sequence[System], switched_on: frozenset[str], seed: int) -> Site:
     system = systems[index % len(systems)]
-    traps = traps_of(index, len(systems), switched_on)
+    traps = traps_of(index, len(systems), switched_on, seed)
     return Site(
         name=f"x{index:02}-{system.name.replace('_', '-')}",
-        county=county_of(index),
+        county=county_of(index + seed),
         index=index,
+        seed=seed,
         system=system,
         traps=traps - _impossible(system.name),
     )
@@ -106,7 +108,7 @@ def populate(site: Site, reports: int, nights: int) -> None:
 
 
 def _report(site: Site, number: int, nights: int) -> Entry:
-    paper = make_paper(site.county, number)
+    paper = make_paper(site.county, number, seed=site.seed)
     in_1970 = site.has("t1970") and number == 0
     day = date(1970, 1, 1) if in_1970 else paper.published
     return Entry(
@@ -125,7 +127,7 @@ def _life(site: Site, number: int, nights: int) -> Life:
     """Return a report's life. No portal is ever without any report, no unit without its one."""
     if number < 2:
         return Life()
-    life = life_of(nights, site.name, number)
+    life = life_of(nights, site.seed, site.name, number)
     return replace(life, born=0, absence=None) if site.system.name in NO_ROWS_OF_OTHERS else life
 
 
@@ -138,7 +140,7 @@ def _address_by_unit(site: Site, system: HanwebAnnual) -> None:
 
 
 def _with_alias(site: Site, entry: Entry) -> Entry:
-    match draw(4, site.name, entry.number, "alias"):
+    match draw(4, site.seed, site.name, entry.number, "alias"):
         case 0:
             return replace(entry, aliases=(site.system.alias_of(entry.path, site),))
         case 1:
@@ -148,8 +150,9 @@ def _with_alias(site: Site, entry: Entry) -> Entry:
 
 
 def _negative(site: Site, number: int, template: str) -> Entry:
-    year = 2012 + draw(13, site.name, number)
-    day = date(year + 1, 1 + draw(12, site.name, number, "m"), 1 + draw(28, site.name, number, "d"))
+    key = (site.seed, site.name, number)
+    year = 2012 + draw(13, *key)
+    day = date(year + 1, 1 + draw(12, *key, "month"), 1 + draw(28, *key, "day"))
     return Entry(
         number=number,
         kind="negative",
@@ -160,8 +163,8 @@ def _negative(site: Site, number: int, template: str) -> Entry:
 
 
 def _trouble(site: Site, number: int, name: str) -> Entry:
-    office = pick(("信访局", "档案局"), site.name, name)
-    day = date(2019, 3, 1 + draw(28, site.name, name))
+    office = pick(("信访局", "档案局"), site.seed, site.name, name)
+    day = date(2019, 3, 1 + draw(28, site.seed, site.name, name))
     path = site.system.path_of(site.index, number, day)
     return Entry(
         number=number,
@@ -173,7 +176,7 @@ def _trouble(site: Site, number: int, name: str) -> Entry:
 
 
 def _foreign(site: Site) -> Entry:
-    paper = make_paper(site.county, 0)
+    paper = make_paper(site.county, 0, seed=site.seed)
     path = site.system.path_of(site.index, 0, paper.published) or "/module/xxgk/copy.jsp"
     return Entry(
         number=990,

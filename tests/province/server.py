@@ -48,9 +48,10 @@ class Province:
         traps: frozenset[str] = frozenset(TRAPS),
         systems: Sequence[System] = SYSTEMS,
         faults: Faults | None = None,
+        seed: int = 0,
     ) -> None:
         """Make the portals. `nights` is how long the scripted history is; 1 has none."""
-        self.sites = make_sites(portals, reports, traps, systems)
+        self.sites = make_sites(portals, reports, traps, systems, seed)
         self.counts = share_out(portals, reports)
         self.nights = nights
         self.night = 0

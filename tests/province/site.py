@@ -75,6 +75,7 @@ class Site:
     index: int
     system: "System"
     traps: frozenset[str]
+    seed: int = 0
     port: int = 0
     clone_port: int = 0
     night: int = 0
@@ -104,7 +105,7 @@ class Site:
 
     def paper(self, entry: Entry) -> Paper:
         """Return the report of an entry as it reads this night."""
-        return make_paper(self.county, entry.number, entry.life.edition(self.night))
+        return make_paper(self.county, entry.number, entry.life.edition(self.night), self.seed)
 
     def find(self, target: str) -> Entry | None:
         """Return the entry at an address, present or not."""

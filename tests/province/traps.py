@@ -64,13 +64,13 @@ HINDRANCES = frozenset({"robot", "robot_200", "captcha", "maintenance"})
 TROUBLES = frozenset(GROUPS["trouble"])
 
 
-def traps_of(index: int, systems: int, switched_on: frozenset[str]) -> frozenset[str]:
+def traps_of(index: int, systems: int, switched_on: frozenset[str], seed: int = 0) -> frozenset[str]:
     """Return the traps of portal number `index`: in each group the next one, or none, round by round."""
     round_number, system = divmod(index, systems)
     chosen = set(DOUBTS & switched_on)
     for step, group in enumerate(GROUPS.values(), 1):
         names = [None, *group]
-        name = names[(system + step + round_number) % len(names)]
+        name = names[(system + step + round_number + seed) % len(names)]
         if name in switched_on:
             chosen.add(name)
     return frozenset(name for name in chosen if name)
