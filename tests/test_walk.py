@@ -49,6 +49,11 @@ def walk_over(*pages: Listing) -> Walk:
             id="a row stands twice",
         ),
         pytest.param(
+            [page(1, 2, pages=3, total=4, more=True), page(3, 4, more=True), page(4)],
+            "all 4 rows seen",
+            id="last window repeats what the one before gave too much",
+        ),
+        pytest.param(
             [page(1, 2, 3, more=True, pages=2, total=2), page(4)],
             "all 2 pages read",
             id="more rows than counted, all pages read",
@@ -100,6 +105,11 @@ def test_complete(pages: list[Listing], proof: str) -> None:
             [page(1, 2, 99, total=3, pages=2, more=True), page()],
             "its pager counts 2 pages; seen: 3 rows on 1 page, and the page behind is empty",
             id="a link beside the rows stands for the row of a lost page",
+        ),
+        pytest.param(
+            [page(1, 99, total=4, pages=3, more=True), page(2, 3, 99, more=True), page()],
+            "its pager counts 3 pages; seen: 4 rows on 2 pages, and the page behind is empty",
+            id="a link beside the rows on every page",
         ),
         pytest.param(
             [page(1, more=True, pages=2, total=9), page(2, pages=2, total=9)],

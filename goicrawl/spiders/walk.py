@@ -32,6 +32,8 @@ class Walk:
     """The rows so far, by their canonical address."""
     addresses: set[str] = field(default_factory=set)
     """The rows so far, by the address that each shows: a page may be listed under two."""
+    standing: set[str] = field(default_factory=set)
+    """The addresses that every page so far shows: links beside the rows, which are taken for rows too."""
     entries: int = 0
     """The rows so far, those counted again that stand on several pages."""
     followed: set[str] = field(default_factory=set)
@@ -83,6 +85,7 @@ class Walk:
             self.total = listing.total if self.total is None else self.total
             self.pages = listing.pages if self.pages is None else self.pages
         if is_new:
+            self.standing = self.standing & shown if self.read else shown
             self.read += 1
             self.goes_on |= bool(listing.next_pages)
         else:
@@ -107,8 +110,8 @@ class Verdict:
 def judge(walk: Walk) -> Verdict:
     """Return whether a walk that came to its end saw the whole listing.
 
-    What the listing itself counts decides, rows before pages, and where it counts both they must agree.
-    Only where it counts neither, the way it ended does.
+    What the listing itself counts decides, rows before pages. Only where it counts neither, the way it
+    ended does.
     """
     if walk.broken:
         return Verdict(complete=False, proof=f"{walk.broken}; {_sight(walk)}")
@@ -120,9 +123,9 @@ def _by_total(walk: Walk) -> Verdict | None:
     total, seen = walk.total, len(walk.seen)
     if total is None or seen > total:
         return None
-    # Links beside the rows are taken for rows too: as many as stood on a page that was lost make it seem
-    # seen. So the pager has to agree.
-    if walk.pages is not None and walk.read < walk.pages and total in (seen, len(walk.addresses)):
+    # As many links beside the rows as a lost page had rows make it seem seen. So the pager has to agree.
+    lost = walk.pages is not None and walk.read < walk.pages
+    if lost and walk.standing and total in (seen, len(walk.addresses)):
         return None
     if seen == total:
         return Verdict(complete=True, proof=f"all {total} rows seen")
