@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -12,6 +13,7 @@ from scrapy.exceptions import IgnoreRequest, NotConfigured
 from scrapy.http import Response
 
 from goicrawl.archive import ArchiveError, Exchange, WarcWriter
+from goicrawl.portals import Portal
 from goicrawl.version import __version__
 
 logger = logging.getLogger(__name__)
@@ -43,9 +45,15 @@ class ArchivingMiddleware:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Return the middleware of a live crawl. Raise `ArchiveError` where the folder can't be written."""
+        """Return the middleware of a live crawl of a portal; a probe of a site that is none keeps nothing.
+
+        Raise `ArchiveError` where the folder can't be written.
+        """
         folder = crawler.settings.get("GOICRAWL_ARCHIVE")
-        if crawler.settings.getlist("GOICRAWL_REPLAY") or not folder:
+        name = crawler.spider.name if crawler.spider else ""
+        portals: Iterable[Portal] = getattr(crawler.spider, "portals", ())
+        is_portal = any(portal.name == name for portal in portals)
+        if crawler.settings.getlist("GOICRAWL_REPLAY") or not folder or not is_portal:
             raise NotConfigured
         info = {
             "software": f"goicrawl/{__version__}",
@@ -56,7 +64,7 @@ class ArchivingMiddleware:
         }
         writer = WarcWriter(
             Path(folder),
-            crawler.spider.name if crawler.spider else "",
+            name,
             started=datetime.now(UTC),
             max_bytes=crawler.settings.getint("GOICRAWL_ARCHIVE_MAXSIZE"),
             info=info,
