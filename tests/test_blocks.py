@@ -186,3 +186,25 @@ def test_tables_500_deep_are_read() -> None:
     markup = "<table><tr><td>" * 500 + "<table><tr><td>规章<td>0</table>" + "</table>" * 500
     parser = etree.HTMLParser(huge_tree=True)
     assert text_of(read_blocks(etree.fromstring(markup, parser))) == "规章\t0"
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        pytest.param(
+            f"<table><tr><td>栏目<br>公告<br>{'甲' * 40}<td>无。</table>",
+            f"栏目\n公告\n{'甲' * 40}\n无。",
+            id="columns",
+        ),
+        pytest.param(
+            f"<table><tr><td>一<br>二<br>{'甲' * 40}<td>1<tr><td>乙<td>2</table>",
+            f"一 二 {'甲' * 40}\t1\n乙\t2",
+            id="rows of data",
+        ),
+        pytest.param(
+            "<table><tr><td>本<br>年<br>新收<td>1</table>", "本 年 新收\t1", id="a short cell in lines"
+        ),
+    ],
+)
+def test_columns_of_a_page_are_no_data(markup: str, text: str) -> None:
+    assert text_of(blocks_of(markup)) == text

@@ -4,7 +4,15 @@ import pytest
 from lxml import etree
 
 from goicrawl.clean.names import MENU
-from goicrawl.clean.tree import BEGIN, END, fold_menus, parse_html, strip_code, strip_controls
+from goicrawl.clean.tree import (
+    BEGIN,
+    END,
+    find_text_root,
+    fold_menus,
+    parse_html,
+    strip_code,
+    strip_controls,
+)
 
 
 def body_of(markup: str) -> etree._Element:
@@ -97,3 +105,31 @@ def test_menus_are_folded(markup: str, is_folded: bool) -> None:
 @pytest.mark.parametrize("body", [b"", b" ", b"\0", b"<!-- x"])
 def test_nothing_to_read(body: bytes) -> None:
     assert parse_html(body) is None
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        pytest.param("<html><body><p>甲</p></body></html><p>乙</p>", id="behind the end"),
+        pytest.param(
+            "<html><body><p>甲</p></body></html><html><body><p>乙</p></body></html>", id="a second page"
+        ),
+        pytest.param("<HTML><BODY><p>甲</p></BODY></HTML><p>乙</p>", id="in capitals"),
+        pytest.param("<html><body><p>甲</p></body><p>乙</p></html>", id="behind the body"),
+    ],
+)
+def test_nothing_is_lost_behind_the_end(markup: str) -> None:
+    root = parse_html(markup.encode())
+    assert root is not None
+    assert [p.text for p in find_text_root(root).iter("p")] == ["甲", "乙"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "closing"),
+    [("<div>", "</div>"), ("<font size=2>", "</font>"), ("<table><tr><td>", "</td></tr></table>")],
+    ids=["boxes", "fonts", "tables"],
+)
+def test_nothing_is_lost_below_2048_levels(opening: str, closing: str) -> None:
+    root = parse_html(f"<body>{opening * 3000}<p>甲</p>{closing * 3000}<p>乙</p></body>".encode())
+    assert root is not None
+    assert [p.text for p in root.iter("p")] == ["甲", "乙"]

@@ -14,7 +14,7 @@ LAYOUT_SHARE = 0.8
 """It does so where it holds this share of the table's text …"""
 LAYOUT_ROWS = 3
 """… and at most so many rows have two filled cells."""
-COLUMN_LINES, COLUMN_CHARS = 3, 60
+COLUMN_LINES, COLUMN_CHARS = 3, 40
 """A cell with so many lines and characters is a column of the page, in the only row with two filled cells."""
 MENU_LINKS = 4
 """A cell with so many links is a menu, and its table a layout."""

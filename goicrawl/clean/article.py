@@ -16,6 +16,8 @@ HEADING_CHARS = 8
 """Nor has a heading over a box of other things."""
 TOOLS = 8
 """A box of tools has no more lines."""
+BLOCK_LINES = 200
+"""A box with more lines is looked at no further: it is no box beside a text."""
 LOOK_AHEAD = 12
 """Units after an element among which the report goes on, if it does."""
 
@@ -37,7 +39,8 @@ def bound_article(page: Outline) -> None:
 def _find_footers(page: Outline) -> set[int]:
     """Return the units of boxes with a line that only footers have, and of which half is chrome."""
     found: set[int] = set()
-    for index, unit in enumerate(page.units):
+    below = page.headline.last + 1 if page.headline else 0
+    for index, unit in enumerate(page.units[below:], below):
         if index in found or isinstance(unit, DataTable) or not is_footer(unit.text):
             continue
         block = _box_behind(page, index, -1)
@@ -89,7 +92,7 @@ def _find_neighbours(page: Outline, text: int) -> set[int]:
 def _box_behind(page: Outline, index: int, text: int) -> range:
     """Return the units of the smallest box around a line and others; none where the text is one of them."""
     first, last = next((box for box in page.boxes_around(index) if box[0] < box[1]), (0, -1))
-    return range(first, last + 1) if first > text else range(0)
+    return range(first, last + 1) if first > text and last - first < BLOCK_LINES else range(0)
 
 
 def _has_own_heading(unit: Unit) -> bool:
@@ -117,21 +120,23 @@ def _goes_on(units: Iterable[Unit]) -> bool:
 def _find_asides(page: Outline) -> set[int]:
     """Return the units of the boxes that begin as notes, summaries and comments do."""
     found: set[int] = set()
-    for index, unit in enumerate(page.units):
-        if isinstance(unit, DataTable) or index in found:
+    below, box = page.headline.last + 1 if page.headline else 0, -1
+    for index, unit in enumerate(page.units[below:], below):
+        opens, box = unit.box != box, unit.box
+        if isinstance(unit, DataTable) or index in found or not (opens or len(unit.text) <= ASIDE_CHARS):
             continue
-        block = _aside_at(page, index, unit.text)
+        block = _aside_at(page, index, unit.text, opens=opens)
         if block and not any(map(partial(_is_article, page), block)):
             found.update(block)
     return found
 
 
-def _aside_at(page: Outline, index: int, text: str) -> range:
+def _aside_at(page: Outline, index: int, text: str, *, opens: bool) -> range:
     """Return the units of the box that a line opens as notes, comments or tools; none for most lines."""
     words = condense(text).rstrip("0123456789条") if len(text) <= ASIDE_CHARS else ""
     if words in ASIDES or words in TAILS:
         return _block_of(page, index, is_tail=words in TAILS)
-    if is_edge_text(text):
+    if opens and is_edge_text(text):
         block = _block_of(page, index, is_tail=False)
         if len(block) <= TOOLS and all(page.weight_of(place) <= 0 for place in block):
             return block
@@ -142,9 +147,9 @@ def _block_of(page: Outline, index: int, *, is_tail: bool) -> range:
     """Return the units of the smallest box that a line opens, for a tail's heading the rest of its box."""
     for first, last in page.boxes_around(index):
         if first < index:
-            return range(index, last + 1) if is_tail else range(0)
+            return range(index, last + 1) if is_tail and last - index < BLOCK_LINES else range(0)
         if index < last:
-            return range(index, last + 1)
+            return range(index, last + 1) if last - index < BLOCK_LINES else range(0)
     return range(0)
 
 

@@ -14,8 +14,8 @@ from goicrawl.clean.vocab import (
     EDGE_PARTS,
     EDGE_STARTS,
     EDGES,
+    FOOTER,
     FOOTER_ENDS,
-    FOOTER_PARTS,
     FORM_CELLS,
     HEADING_WORDS,
     HEADINGS,
@@ -104,14 +104,14 @@ def is_edge_text(text: str) -> bool:
 
 
 def is_footer(text: str) -> bool:
-    """Tell whether a line, which is no sentence, says who owns and runs the site.
+    """Tell whether a line says who owns and runs the site; of sentences only those that begin as chrome does.
 
     >>> is_footer("某某县政府办主办 某某公司技术支持"), is_footer("网站由县政府办主办。")
     (True, False)
     """
-    return (
-        len(text) <= CONTROL_CHARS and not text.endswith("。") and any(part in text for part in FOOTER_PARTS)
-    )
+    if len(text) > CONTROL_CHARS or not FOOTER.search(text):
+        return False
+    return not text.endswith("。") or is_edge_text(text)
 
 
 def _is_stamp(text: str) -> bool:

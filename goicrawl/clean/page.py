@@ -27,7 +27,7 @@ from goicrawl.clean.page_meta import (
     read_meta_tags,
 )
 from goicrawl.clean.regions import Container
-from goicrawl.clean.tree import BEGIN, END, fold_menus, parse_html, strip_code, strip_controls
+from goicrawl.clean.tree import BEGIN, END, find_text_root, fold_menus, parse_html, strip_code, strip_controls
 from goicrawl.clean.vocab import TITLE_LABELS
 from goicrawl.grids import Block
 from goicrawl.items import Article, Attachment, Page, Problem
@@ -84,7 +84,7 @@ _NOTHING = _Found(None, {}, (), problems=(_EMPTY,))
 def _read_tree(root: etree._Element, url: str) -> _Found:
     meta = read_meta_tags(root)
     titles = find_head_titles(root, meta)
-    body = root if (inner := root.find("body")) is None else inner
+    body = find_text_root(root)
     written = read_written(body)
     strip_code(body)
     fold_menus(body)

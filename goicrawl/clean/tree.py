@@ -32,7 +32,6 @@ TAG_BYTES = 500
 _HIDING = (re.compile(rb"isplay\s{0,3}:\s{0,3}none"), re.compile(rb"ISPLAY\s{0,3}:\s{0,3}(?i:none)"))
 _OPENING = re.compile(rb"<[A-Za-z][^\s>/]*")
 
-_ENDS = (b"</body", b"</BODY", b"</html", b"</HTML")
 _END = re.compile(rb"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 # What may be nested without end: at first all but tables, then they too.
 _NESTING = tuple(
@@ -94,11 +93,20 @@ def _is_cut() -> bool:
 
 def _without_end(body: bytes) -> bytes:
     """Return a page that does not end before its text does: the parser reads nothing behind `</html>`."""
-    places = [place for end in _ENDS if (place := body.find(end)) >= 0]
-    if not places:
+    place = body.find(b"</html")
+    place = body.find(b"</HTML") if place < 0 else place
+    if place < 0 or not (rest := _END.sub(b"", body[place:]).strip()):
         return body
-    rest = _END.sub(b"", body[min(places) :])
-    return body[: min(places)] + rest if rest.strip() else body
+    return body[:place] + rest
+
+
+def find_text_root(root: etree._Element) -> etree._Element:
+    """Return the element that holds all text of a page: its body, with what stands behind the body."""
+    body = root.find("body")
+    if body is None:
+        return root
+    body.extend(body.itersiblings())
+    return body
 
 
 def _mark_hidden(body: bytes) -> bytes:

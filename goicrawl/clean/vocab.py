@@ -33,7 +33,7 @@ EDGE_FIRST = frozenset(word[0] for word in EDGE_STARTS)
 """What such a line can begin with."""
 EDGE_PARTS = tuple(_FILE["words"]["edge_parts"])
 FOOTER_ENDS = tuple(_FILE["words"]["footer_ends"])
-FOOTER_PARTS = tuple(_FILE["words"]["footer_parts"])
+FOOTER = re.compile("|".join(_FILE["words"]["footer_parts"]))
 ASIDES = frozenset(_FILE["words"]["asides"])
 TAILS = frozenset(_FILE["words"]["tails"])
 
