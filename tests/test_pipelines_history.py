@@ -61,6 +61,26 @@ def test_a_report_that_its_listing_has_lost(
     assert f"report vanished, and is kept: {URL}" in caplog.text
 
 
+@pytest.mark.parametrize(
+    ("complete", "reason", "why"),
+    [
+        pytest.param(True, "finished", "unlisted", id="the portal was rebuilt"),
+        pytest.param(False, "finished", None, id="not proved"),
+        pytest.param(True, "shutdown", None, id="the run was stopped"),
+    ],
+)
+def test_a_listing_that_is_none_of_the_portal_s_any_more(
+    pipeline: SqlitePipeline, tmp_path: Path, complete: bool, reason: str, why: str | None
+) -> None:
+    pipeline.process_item(FULL)
+    walk(pipeline, URL)
+    pipeline.walks.clear()  # another run
+    pipeline.store_walk("p", "http://www.example.gov.cn/new.html", frozenset({OTHER}), complete=complete)
+    pipeline.finish_crawl(reason)
+    pipeline.db = open_database(tmp_path / "goicrawl.db")
+    assert vanished_why(pipeline) == why
+
+
 def test_addresses_are_listed_as_they_are_asked_for(pipeline: SqlitePipeline) -> None:
     walk(pipeline, OTHER)
     found = pipeline.db.execute("SELECT url FROM listed").fetchone()

@@ -1,9 +1,7 @@
 """Reports, and what became of every page that was asked for, into the database."""
 
 import hashlib
-import logging
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Self
@@ -19,13 +17,12 @@ from sqlite_utils import Database
 from goicrawl import signals as own_signals
 from goicrawl import validate
 from goicrawl.items import Page, Report
+from goicrawl.pipelines.notices import Notices
 from goicrawl.pipelines.rejected import RejectedPage
 from goicrawl.store import (
-    Fate,
     Fetch,
     Reject,
     Schedule,
-    Stored,
     StoreError,
     find_followers,
     find_previous,
@@ -35,14 +32,13 @@ from goicrawl.store import (
     parse_schedule,
     start_crawl,
     store_checks,
+    store_listings,
     store_walk,
     upsert_fetch,
     upsert_redirects,
     upsert_reject,
     upsert_report,
 )
-
-logger = logging.getLogger(__name__)
 
 _GONE = frozenset({"HTTP 404", "HTTP 410"})
 """What is said of a page that the server says is not there."""
@@ -63,9 +59,11 @@ class SqlitePipeline:
         """Take an open database; `live` says whether the pages come from the network."""
         self.db = db
         self.stats = stats
+        self.notices = Notices(stats)
         self.live = live
         self.schedule = schedule or Schedule()
         self.crawl: int | None = None
+        self.walks: dict[str, dict[str, bool]] = {}
         self.signals = SignalManager(self)
 
     @classmethod
@@ -102,21 +100,11 @@ class SqlitePipeline:
             self._check_followers(report)
             stored = upsert_report(self.db, report, now=now, due=due, live=self.live)
         except StoreError:
-            self.stats.inc_value("goicrawl/stored/failed")
+            self.notices.count_failure()
             raise
-        self._tell(report, stored)
+        self.notices.tell_stored(report, stored)
         self.signals.send_catch_log(own_signals.report_stored, report=report, outcome=stored.outcome)
         return report
-
-    def _tell(self, report: Report, stored: Stored) -> None:
-        """Count what an upsert did, and log what a person should know."""
-        self.stats.inc_value(f"goicrawl/stored/{stored.outcome}")
-        if stored.reappeared:
-            self.stats.inc_value("goicrawl/reports/reappeared")
-            logger.warning("report reappeared: %s", report.url)
-        for path in stored.lapsed:
-            self.stats.inc_value("goicrawl/marks/lapsed")
-            logger.warning("mark lapsed, for the page changed: %s of %s", path, report.url)
 
     def _check_carry(self, report: Report) -> Report:
         """Return the report, checked against the year before where one report of it is stored."""
@@ -142,7 +130,7 @@ class SqlitePipeline:
     def start_crawl(self, spider: Spider) -> None:
         """Open the crawl's row in the ledger."""
         if self.live:
-            with self._saying():
+            with self.notices.saying():
                 self.crawl = start_crawl(self.db, spider.name, now=datetime.now(UTC))
 
     def store_fetch(self, response: Response, request: Request) -> None:
@@ -160,7 +148,7 @@ class SqlitePipeline:
             sha256=hashlib.sha256(response.body).hexdigest(),
             fetched=fetched,
         )
-        with self._saying():
+        with self.notices.saying():
             upsert_fetch(self.db, fetch)
             sources = _redirects(request)
             upsert_redirects(self.db, sources, fetch.url, portal=fetch.portal, fetched=fetched)
@@ -183,21 +171,8 @@ class SqlitePipeline:
         now = datetime.now(UTC)
         lasts = exception.was_read or code in _LASTING
         due = self.schedule.next_due(None, now.date()) if lasts else None
-        with self._saying():
-            self._say_fate(reject, upsert_reject(self.db, reject, now=now, due=due, live=self.live))
-
-    def _say_fate(self, reject: Reject, fate: Fate) -> None:
-        if fate == "vanished":
-            self._say_vanished(reject.url, reject.reason)
-        elif fate == "removed":
-            self.stats.inc_value("goicrawl/reports/removed")
-            logger.warning("it never was a report, and moves to the revisions: %s", reject.url)
-        elif fate == "kept":
-            logger.warning("the report stored for %s is kept", reject.url)
-
-    def _say_vanished(self, url: str, why: str) -> None:
-        self.stats.inc_value("goicrawl/reports/vanished")
-        logger.warning("report vanished, and is kept: %s (%s)", url, why)
+        with self.notices.saying():
+            self.notices.tell_fate(reject, upsert_reject(self.db, reject, now=now, due=due, live=self.live))
 
     def store_walk(self, portal: str, listing: str, urls: frozenset[str], complete: bool) -> None:
         """Store which rows a listing shows; reports that it does not show any more have vanished."""
@@ -206,28 +181,31 @@ class SqlitePipeline:
         # Addresses as the requests had them.
         asked = frozenset(Request(url).url for url in urls)
         now = datetime.now(UTC)
-        with self._saying():
+        self.walks.setdefault(portal, {})[listing] = complete
+        with self.notices.saying():
             for url in store_walk(
                 self.db, portal=portal, listing=listing, urls=asked, complete=complete, now=now
             ):
-                self._say_vanished(url, "no listing shows it any more")
+                self.notices.tell_vanished(url, "no listing shows it any more")
+
+    def store_listings(self) -> None:
+        """Take the listings of a run that proved all of them for all that a portal has."""
+        for portal, walks in self.walks.items():
+            if all(walks.values()):
+                now = datetime.now(UTC)
+                for url in store_listings(self.db, portal=portal, listings=frozenset(walks), now=now):
+                    self.notices.tell_vanished(url, "its listing is none of the portal's any more")
 
     def finish_crawl(self, reason: str) -> None:
         """Write how the crawl ended, and close the database."""
-        with self._saying():
+        with self.notices.saying():
+            if reason == "finished":
+                self.store_listings()
+        with self.notices.saying():
             if self.crawl is not None:
                 now = datetime.now(UTC)
                 finish_crawl(self.db, self.crawl, outcome=reason, stats=self.stats.get_stats(), now=now)
         self.db.close()
-
-    @contextmanager
-    def _saying(self) -> Iterator[None]:
-        """Log and count a failure: Scrapy's signals would swallow it."""
-        try:
-            yield
-        except StoreError as error:
-            logger.error("%s", error)
-            self.stats.inc_value("goicrawl/stored/failed")
 
 
 def _redirects(request: Request) -> Iterator[tuple[str, object]]:

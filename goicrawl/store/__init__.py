@@ -16,7 +16,7 @@ from goicrawl.store.reading import read_report
 from goicrawl.store.rejects import Fate, Reject, upsert_reject
 from goicrawl.store.schedule import Schedule, ScheduleError, parse_schedule
 from goicrawl.store.upsert import Outcome, Stored, upsert_report
-from goicrawl.store.visits import Visit, find_visit, see_listed, see_unchanged, store_walk
+from goicrawl.store.visits import Visit, find_visit, see_listed, see_unchanged, store_listings, store_walk
 
 __all__ = [
     "VERDICTS",
@@ -50,6 +50,7 @@ __all__ = [
     "see_unchanged",
     "start_crawl",
     "store_checks",
+    "store_listings",
     "store_walk",
     "upsert_fetch",
     "upsert_redirects",

@@ -38,8 +38,25 @@ def drop_rows(db: Database, listing: str, urls: frozenset[str], now: str) -> tup
     """
     shown = db.execute("SELECT url FROM listed WHERE listing = ? AND gone_at IS NULL", [listing])
     lost = sorted({url for (url,) in shown} - urls)
-    if not urls and len(lost) > MAX_EMPTIED:
-        return ()
+    return () if not urls and len(lost) > MAX_EMPTIED else _drop(db, listing, lost, now)
+
+
+def drop_listings(db: Database, portal: str, walked: frozenset[str], now: str) -> tuple[str, ...]:
+    """Note that a portal has no listings but these, as after it was rebuilt; mark as `drop_rows` does.
+
+    To be called inside a write transaction.
+    """
+    shown = db.execute(
+        "SELECT listing, url FROM listed WHERE portal = ? AND gone_at IS NULL ORDER BY listing, url", [portal]
+    ).fetchall()
+    lost: dict[str, list[str]] = {}
+    for listing, url in shown:
+        if listing not in walked:
+            lost.setdefault(listing, []).append(url)
+    return tuple(url for listing, urls in lost.items() for url in _drop(db, listing, urls, now))
+
+
+def _drop(db: Database, listing: str, lost: list[str], now: str) -> tuple[str, ...]:
     gone = [(now, listing, url) for url in lost]
     db.conn.executemany("UPDATE listed SET gone_at = ? WHERE listing = ? AND url = ?", gone)
     reports = [_follow(db, url) for url in lost]

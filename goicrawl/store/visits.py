@@ -6,7 +6,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from goicrawl.store.database import storing
-from goicrawl.store.presence import drop_rows, list_rows, mark_reappeared
+from goicrawl.store.presence import drop_listings, drop_rows, list_rows, mark_reappeared
 from goicrawl.store.times import utc
 
 MAX_REDIRECTS = 5
@@ -116,3 +116,12 @@ def store_walk(
     with storing(db, f"the rows of {listing}"):
         list_rows(db, portal, listing, urls, seen)
         return drop_rows(db, listing, urls, seen) if complete else ()
+
+
+def store_listings(db: Database, *, portal: str, listings: frozenset[str], now: datetime) -> tuple[str, ...]:
+    """Store that these are all listings of a portal; return the addresses of reports that only others showed.
+
+    Raises StoreError.
+    """
+    with storing(db, f"the listings of {portal}"):
+        return drop_listings(db, portal, listings, utc(now))
