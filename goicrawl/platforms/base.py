@@ -7,9 +7,11 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from goicrawl.platforms.answer import Answer
+from goicrawl.platforms.columns import STATE, is_report_column
 from goicrawl.platforms.listing import Listing, Pager, PageRequest, Row
 from goicrawl.platforms.pagers import find_any_pager
 from goicrawl.platforms.rows import find_rows
+from goicrawl.platforms.titles import is_report_title, is_title_in_column
 
 # A report may be a file instead of a page; the file says so by its ending.
 _FILE = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|rtf|ofd)$", re.I)
@@ -56,7 +58,7 @@ class Platform:
         """Return what a listing page of this very system says."""
         pager = self.find_pager(answer)
         said = pager or Pager()
-        return Listing(
+        listing = Listing(
             rows=self.find_rows(answer),
             next_pages=said.next_pages,
             total=said.total,
@@ -65,6 +67,7 @@ class Platform:
             has_pager=pager is not None,
             is_entry=said.is_entry,
         )
+        return _of_reports(listing) if is_report_column(answer) else listing
 
     def find_rows(self, answer: Answer) -> tuple[Row, ...]:
         """Return the rows, each address once."""
@@ -94,3 +97,15 @@ def _read_as(listing: Listing, name: str) -> Listing:
     """Return the listing with its next pages marked to be read by the system of that name."""
     pages = tuple(replace(page, state=(*page.state, (READ_AS, name))) for page in listing.next_pages)
     return replace(listing, next_pages=pages)
+
+
+def _of_reports(listing: Listing) -> Listing:
+    """Return a listing of a column of reports: rows whose titles leave it to that are marked as reports."""
+    rows = tuple(replace(row, is_report=True) if _needs_column(row) else row for row in listing.rows)
+    pages = tuple(replace(page, state=(*page.state, STATE)) for page in listing.next_pages)
+    return replace(listing, rows=rows, next_pages=pages)
+
+
+def _needs_column(row: Row) -> bool:
+    """Say whether a row can be a report, which only its column tells."""
+    return not is_report_title(row.title) and is_title_in_column(row.title)

@@ -22,6 +22,8 @@ _CUT_CORE = re.compile(r"(?:(?:信息|政务|政府)公开?[^》]{0,12}|(?:政�
 _MADE_FROM = re.compile("|".join(_WORDS["made_from"]))
 _ABOUT = re.compile("|".join(_WORDS["about"]))
 _CARRIES, _CARRIED = re.compile("|".join(_WORDS["carries"])), re.compile(_WORDS["carried"])
+_IN_COLUMN = re.compile("|".join(f"(?:{words})" for words in _WORDS["in_column"]))
+_OFFICE = re.compile(_WORDS["office"])
 _BODY = re.compile(_WORDS["body"])
 _ENDS = tuple(_WORDS["ends"])
 
@@ -47,3 +49,17 @@ def is_report_title(title: str) -> bool:
     if _CARRIED.search(behind):
         return bool(_CARRIES.search(plain, 0, core.start()))
     return not _ABOUT.search(behind) or plain.endswith(_ENDS)
+
+
+def is_title_in_column(title: str) -> bool:
+    """Say whether a row of this title in a column of annual reports can be one, though it does not say so.
+
+    >>> is_title_in_column("温州市林业局"), is_title_in_column("某镇2021年年报")
+    (True, True)
+    >>> is_title_in_column("关于某局年报的通知")
+    False
+    """
+    plain = _OFFICE.sub("机构", fold(title).translate(_SIMPLIFIED))
+    if _MADE_FROM.search(plain) or _ABOUT.search(plain):
+        return False
+    return _IN_COLUMN.fullmatch(plain) is not None
