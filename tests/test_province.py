@@ -9,7 +9,6 @@ import pytest
 from tests.province.crawl import Run, crawl
 from tests.province.faults import KINDS, PassingFaults
 from tests.province.history import pasts
-from tests.province.population import make_sites
 from tests.province.server import Province
 from tests.province.systems import SYSTEMS
 from tests.province.traps import HINDRANCES, LOST_PAGE, TRAPS
@@ -122,8 +121,3 @@ def test_passing_faults_cost_nothing(tmp_path: Path) -> None:
         run = crawl(province, tmp_path, timeout=120)
         assert judge(province, run).faultless
     assert set(faults.made) == {fault.kind for fault in KINDS}
-
-
-def test_every_trap_is_set_somewhere() -> None:
-    sites = make_sites(40, 300)
-    assert frozenset().union(*(site.traps for site in sites)) == frozenset(TRAPS)

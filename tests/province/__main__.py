@@ -22,7 +22,7 @@ _SHOWN = 15
 def main() -> int:
     """Run the command; the exit code is 0 where everything was found and nothing else."""
     options = _options()
-    on = frozenset(TRAPS) if options.traps == "all" else frozenset(options.traps.split(","))
+    on = frozenset(TRAPS) if options.traps == "all" else frozenset(options.traps.split(",")) - {"none"}
     systems = [system for system in SYSTEMS if not options.systems or system.name in options.systems]
     with Province(options.portals, options.reports, traps=on, systems=systems, seed=options.seed) as province:
         folder = options.folder or Path(tempfile.mkdtemp(prefix="province-"))

@@ -25,6 +25,9 @@ GROUPS: dict[str, dict[str, str]] = {
         "maintenance": "a row's page says that the site is being mended",
         "soft_404": "a row's page says with status 200 that there is no such page",
         "missing": "a row's page is gone: 404",
+        "refresh_away": "a row's page was deleted: a refresh to the column above, with status 200",
+        "login": "a row's page asks for a login",
+        "shell": "a row's page is a shell that a script fills",
         "pdf_row": "a row leads to a PDF",
         "redirect_out": "a row's page redirects to another host",
         "bait": "a page under a report's title is an order to write one",
@@ -58,7 +61,7 @@ LOST_PAGE = "lost_page"
 DOUBTS = frozenset({OVERCOUNT, LOST_PAGE})
 """What leaves a listing unproved; no part of `TRAPS`."""
 
-HINDRANCES = frozenset({"robot", "robot_200", "captcha", "maintenance"})
+HINDRANCES = frozenset({"robot", "robot_200", "captcha", "maintenance", "login", "shell"})
 """Troubles that keep a page from a crawl for which it may be a report."""
 
 TROUBLES = frozenset(GROUPS["trouble"])
