@@ -39,7 +39,7 @@ def good(tmp_path: Path) -> Path:
 
 def test_nothing_wrong(good: Path) -> None:
     done = run("monitor", good, "kashi")
-    assert (done.returncode, done.stdout) == (0, "nothing wrong with 1 portals\n")
+    assert (done.returncode, done.stdout) == (0, "nothing wrong; portals looked at: 1\n")
 
 
 def test_something_wrong_is_a_line_and_code_3(tmp_path: Path) -> None:

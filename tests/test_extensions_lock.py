@@ -28,6 +28,11 @@ def test_it_lies_beside_the_database(tmp_path: Path, path: Path) -> None:
     assert path == tmp_path / "goicrawl.db.xian.lock"
 
 
+def test_a_link_to_the_database_has_its_lock(tmp_path: Path, path: Path) -> None:
+    (tmp_path / "link.db").symlink_to(tmp_path / "goicrawl.db")
+    assert lock_path(tmp_path / "link.db", "xian") == path
+
+
 def test_a_second_run_is_told_who_holds_it(path: Path) -> None:
     lock = PortalLock(path, "xian")
     with pytest.raises(

@@ -47,7 +47,7 @@ class Command(ScrapyCommand):
         if opts.json:
             print(json.dumps(describe_states(states, now), ensure_ascii=False, indent=2))
         else:
-            print("\n".join(lines) or f"nothing wrong with {len(states)} portals")
+            print("\n".join(lines) or f"nothing wrong; portals looked at: {len(states)}")
         self.exitcode = FAILED if lines else 0
 
 

@@ -4,7 +4,7 @@ import logging
 import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
-from typing import TextIO, cast
+from typing import TextIO
 
 from scrapy.crawler import AsyncCrawlerProcess, Crawler, CrawlerProcessBase
 from scrapy.exceptions import UsageError
@@ -40,7 +40,11 @@ class Run:
     ) -> None:
         """Take the crawls, in the order in which they are wanted."""
         self.settings = settings
-        self.queue = CrawlQueue(cast("AsyncCrawlerProcess", process), crawls)
+        if not isinstance(process, AsyncCrawlerProcess):
+            raise UsageError(
+                "goicrawl runs on asyncio: leave FORCE_CRAWLER_PROCESS and TWISTED_REACTOR alone"
+            )
+        self.queue = CrawlQueue(process, crawls)
         self.results = RunResults(began=datetime.now(UTC), alone=len(crawls) == 1)
 
     def run(self, arguments: Mapping[str, str]) -> int:

@@ -53,8 +53,8 @@ class PortalLock:
 
 
 def lock_path(database: str | Path, portal: str) -> Path:
-    """Return the lock's file, beside the database."""
-    path = Path(database).absolute()
+    """Return the lock's file, beside the database itself: a link to it is locked by the same file."""
+    path = Path(database).resolve()
     return path.with_name(f"{path.name}.{portal}.lock")
 
 
