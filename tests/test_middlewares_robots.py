@@ -14,7 +14,7 @@ PAGES = {"none": FAULTS["none"]}
 QUICK = {
     "DOWNLOAD_DELAY": 0,
     "RETRY_TIMES": 1,
-    "DOWNLOAD_TIMEOUT": 2,
+    "DOWNLOAD_TIMEOUT": 10,
     "AUTOTHROTTLE_ENABLED": False,
     "GOICRAWL_ARCHIVE": "",
 }
@@ -84,7 +84,7 @@ async def test_robots_that_can_t_be_read_forbids_all_for_now(
     robots: Fault, why: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     with FaultServer(PAGES, robots=robots) as server:
-        crawler, items = await crawl_server(server)
+        crawler, items = await crawl_server(server, DOWNLOAD_TIMEOUT=2)
     assert items == []
     assert set(server.asked) == {"/robots.txt"}
     (line,) = [text for text in caplog.messages if text.startswith("robots.txt can't be read")]

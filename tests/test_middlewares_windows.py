@@ -18,7 +18,7 @@ from tests.faults import FAULTS, FaultServer
 
 SHANGHAI = "Asia/Shanghai"
 PAGES = {"none": FAULTS["none"]}
-QUICK = {"DOWNLOAD_DELAY": 0, "DOWNLOAD_TIMEOUT": 5, "GOICRAWL_ARCHIVE": ""}
+QUICK = {"DOWNLOAD_DELAY": 0, "DOWNLOAD_TIMEOUT": 20, "GOICRAWL_ARCHIVE": ""}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ async def test_nothing_is_asked_outside_the_hours_and_a_stop_ends_the_wait(
         running = asyncio.ensure_future(crawler.crawl_async())
         await asyncio.sleep(0.5)
         await crawler.stop_async()
-        await asyncio.wait_for(running, 5)
+        await asyncio.wait_for(running, 30)
     assert server.asked == []
     assert crawler.stats.get_value("finish_reason") == "shutdown"
 

@@ -18,7 +18,7 @@ from tests.faults import Answer, Fault, FaultServer
 
 QUICK = {
     "DOWNLOAD_DELAY": 0,
-    "DOWNLOAD_TIMEOUT": 5,
+    "DOWNLOAD_TIMEOUT": 20,
     "RETRY_TIMES": 0,
     "GOICRAWL_ARCHIVE": "",
     "AUTOTHROTTLE_ENABLED": False,
