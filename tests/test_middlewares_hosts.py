@@ -3,14 +3,16 @@
 import socket
 from collections.abc import Callable
 from dataclasses import replace
+from ipaddress import ip_address
 from typing import Any
 
 import pytest
 from scrapy import Request
+from scrapy.http import Response
 from scrapy.utils.test import get_crawler
 
 from goicrawl.middlewares.addresses import is_literal, is_public
-from goicrawl.middlewares.hosts import HostsMiddleware
+from goicrawl.middlewares.hosts import AddressMiddleware, HostsMiddleware
 from goicrawl.portals import Portal
 from goicrawl.refused import Refused
 from goicrawl.spiders import PortalSpider
@@ -166,3 +168,27 @@ async def test_one_private_address_among_public_ones_is_enough(monkeypatch: pyte
     start = "http://www.x.gov.cn/nb/index.html"
     crawler, _ = await crawl(spider_of("www.x.gov.cn", start=start), live(ROBOTSTXT_OBEY=False))
     assert stat(crawler, "refused/private_address") == 1
+
+
+def answer_from(address: str) -> Response:
+    return Response("http://www.x.gov.cn/", ip_address=ip_address(address), body=b"secret")
+
+
+def addresses_of() -> AddressMiddleware:
+    return AddressMiddleware.from_crawler(get_crawler(PortalSpider))
+
+
+def test_answer_of_a_name_that_leads_elsewhere_by_now_is_not_taken() -> None:
+    with pytest.raises(Refused, match=r"www\.x\.gov\.cn leads to 127\.0\.0\.1"):
+        addresses_of().process_response(Request("http://www.x.gov.cn/"), answer_from("127.0.0.1"))
+
+
+def test_answer_from_a_public_address_is_taken() -> None:
+    answer = answer_from("1.1.1.1")
+    assert addresses_of().process_response(Request("http://www.x.gov.cn/"), answer) is answer
+
+
+def test_answer_through_a_proxy_is_the_proxy_s_affair() -> None:
+    answer = answer_from("10.0.0.1")
+    request = Request("http://www.x.gov.cn/", meta={"proxy": "http://10.0.0.1:3128"})
+    assert addresses_of().process_response(request, answer) is answer
