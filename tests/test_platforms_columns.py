@@ -59,6 +59,8 @@ def test_title_that_leaves_it_to_the_column(title: str) -> None:
         "某局召开会议",
         "某局2019年部门决算",
         "某县2019年法治政府建设情况报告的公示",
+        "某县2021年法治政府建设年度报告",
+        "2021年财政预算执行情况报告",
     ],
 )
 def test_title_that_is_none_in_any_column(title: str) -> None:

@@ -22,7 +22,9 @@ _CUT_CORE = re.compile(r"(?:(?:信息|政务|政府)公开?[^》]{0,12}|(?:政�
 _MADE_FROM = re.compile("|".join(_WORDS["made_from"]))
 _ABOUT = re.compile("|".join(_WORDS["about"]))
 _CARRIES, _CARRIED = re.compile("|".join(_WORDS["carries"])), re.compile(_WORDS["carried"])
-_IN_COLUMN = re.compile("|".join(f"(?:{words})" for words in _WORDS["in_column"]))
+_IN_COLUMN = re.compile(
+    "|".join(f"(?:{words})" for words in _WORDS["in_column"]).replace("<issuer>", _WORDS["issuer"])
+)
 _OFFICE = re.compile(_WORDS["office"])
 _BODY = re.compile(_WORDS["body"])
 _ENDS = tuple(_WORDS["ends"])
