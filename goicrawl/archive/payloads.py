@@ -6,7 +6,9 @@ forgotten. So it may be deleted at any time, and never names a payload that is n
 """
 
 import logging
+import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
@@ -113,6 +115,9 @@ def _update(path: Path) -> sqlite3.Connection:
 def _read_file(connection: sqlite3.Connection, path: Path) -> None:
     """Note what a file holds; of a damaged one, what stands before the damage."""
     connection.execute("DELETE FROM payloads WHERE file = ?", [path.name])
+    # A run that was killed has not brought its file safely to the disk, and this one may refer to it.
+    with suppress(OSError), path.open("rb") as file:
+        os.fsync(file.fileno())
     try:
         for capture in read_captures(path):
             if isinstance(capture, Capture) and capture.digest:
