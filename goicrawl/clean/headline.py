@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
-from goicrawl.clean.fields import DATE_TIME, is_field_row
+from goicrawl.clean.fields import DATE_TIME, find_field_title, is_field_row
 from goicrawl.clean.lines import (
     LINK_SHARE,
     is_byline,
@@ -112,17 +112,26 @@ def _names_report(units: Sequence[Unit], index: int, *, is_titled: bool) -> bool
 
 
 def find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
-    """Return the first line right over a row of fields, for pages that say no headline elsewhere."""
-    for index, unit in enumerate(units[1:HEAD_UNITS]):
-        if not isinstance(unit, Line) or not (is_field_row(unit) or _is_dated(unit.text)):
+    """Return the first line right over a row of fields, or the table of fields that holds the title.
+
+    For pages that say no headline elsewhere.
+    """
+    for index, unit in enumerate(units[:HEAD_UNITS]):
+        if isinstance(unit, DataTable):
+            if title := find_field_title(units[index : index + 1]):
+                return Headline(index, index, title, is_titled=True, is_named=True)
             continue
-        above = units[index]
-        text = above.text
-        if isinstance(above, DataTable) or above.links or not SHORT_TITLE <= len(text) <= LONG_TITLE:
-            continue
-        if not (is_edge(above) or is_prose(text) or is_numbered(text)):
-            return Headline(index, index, text, is_titled=False, is_named=False)
+        above = units[index - 1] if index else None
+        if isinstance(above, Line) and (is_field_row(unit) or _is_dated(unit.text)) and _may_head(above):
+            return Headline(index - 1, index - 1, above.text, is_titled=False, is_named=False)
     return None
+
+
+def _may_head(line: Line) -> bool:
+    """Tell whether a line may be a headline by its own: no link, no chrome, neither short nor a sentence."""
+    if line.links or not SHORT_TITLE <= len(line.text) <= LONG_TITLE:
+        return False
+    return not (is_edge(line) or is_prose(line.text) or is_numbered(line.text))
 
 
 def _is_dated(text: str) -> bool:
