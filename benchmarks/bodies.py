@@ -26,7 +26,7 @@ class Case:
 
     name: str
     group: str
-    """real, fixture, short, split, twice or template: how the page came about."""
+    """real, fixture, short, split, twice, template or beside: how the page came about."""
     body: bytes
     text: str
     """The body's text; only its characters and their order count, not its white space."""

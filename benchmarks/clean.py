@@ -17,7 +17,7 @@ from statistics import mean
 from lxml import html
 
 from benchmarks.bodies import Case, fixture_cases, real_cases
-from benchmarks.constructions import chrome_cases, nameless, template_cases
+from benchmarks.constructions import beside_cases, chrome_cases, nameless, template_cases
 from benchmarks.measures import f1, order, share_of_cells, share_of_lines, share_of_rows, share_of_strings
 from benchmarks.peers import PEERS, is_installed
 
@@ -60,7 +60,7 @@ class Result:
 def cases() -> list[Case]:
     """Return every page of the comparison."""
     pages = [*real_cases(), *fixture_cases(), *chrome_cases()]
-    return [*pages, *template_cases(), *nameless(pages)]
+    return [*pages, *template_cases(), *beside_cases(), *nameless(pages)]
 
 
 def score(case: Case, text: str) -> Score:

@@ -1,7 +1,7 @@
 """Known bodies inside the chrome of other pages: whole, short, in parts, twice."""
 
 import copy
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
@@ -21,6 +21,8 @@ from goicrawl.clean.decode import decode
 
 TEMPLATES = ROOT / "tests" / "chromes"
 """Pages in the manner of publishing systems, written for the tests, with @TITLE@ and @BODY@ in them."""
+BESIDE = ROOT / "benchmarks" / "chromes"
+"""More such pages, with other things beside the text: columns, summaries, comments, notes, forms, footers."""
 TITLE = "某某市水务局2019年政府信息公开工作年度报告"
 
 SHORT_BODIES = {
@@ -105,17 +107,31 @@ def without_names(body: bytes) -> bytes:
 def template_cases(name: str = "*") -> Iterator[Case]:
     """Give known bodies in the pages that were written after publishing systems, or in one of them."""
     for path in sorted(TEMPLATES.glob(f"{name}.html")):
-        page = path.read_text(encoding="utf-8").replace("@TITLE@", TITLE)
-        encoding = "gb18030" if "charset=gb2312" in page else "utf-8"
         for body, lines in (SHORT_BODIES | long_bodies()).items():
             for shape, markup in shapes(lines).items():
-                yield Case(
-                    name=f"{path.stem}/{shape}/{body}",
-                    group="template",
-                    body=page.replace("@BODY@", markup).encode(encoding),
-                    text="\n".join(lines),
-                    rows=rows_in(lines),
-                )
+                yield _template_case(path, "template", f"{shape}/{body}", markup, lines)
+
+
+def beside_cases(name: str = "*", bodies: Collection[str] = tuple(SHORT_BODIES)) -> Iterator[Case]:
+    """Give short bodies, whole and in parts, in pages with much beside the text, or in one of them."""
+    for path in sorted(BESIDE.glob(f"{name}.html")):
+        for body in bodies:
+            lines = SHORT_BODIES[body]
+            markups = shapes(lines)
+            for shape in ("paragraphs", "thirds"):
+                yield _template_case(path, "beside", f"{shape}/{body}", markups[shape], lines)
+
+
+def _template_case(path: Path, group: str, name: str, markup: str, lines: list[str]) -> Case:
+    page = path.read_text(encoding="utf-8").replace("@TITLE@", TITLE)
+    encoding = "gb18030" if "charset=gb2312" in page else "utf-8"
+    return Case(
+        name=f"{path.stem}/{name}",
+        group=group,
+        body=page.replace("@BODY@", markup).encode(encoding),
+        text="\n".join(lines),
+        rows=rows_in(lines),
+    )
 
 
 def long_bodies() -> dict[str, list[str]]:

@@ -9,7 +9,14 @@ from lxml import html
 
 from benchmarks.bodies import Case, Gold, find_slot, fixture_cases, read_gold, real_cases
 from benchmarks.clean import Score, score
-from benchmarks.constructions import TEMPLATES, TITLE, chrome_cases, nameless, template_cases
+from benchmarks.constructions import (
+    TEMPLATES,
+    TITLE,
+    beside_cases,
+    chrome_cases,
+    nameless,
+    template_cases,
+)
 from goicrawl.clean import clean_page
 from goicrawl.items import Article, Page
 
@@ -58,6 +65,11 @@ def test_fixtures_come_out_line_by_line(case: Case) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_bodies_in_the_pages_of_publishing_systems(name: str) -> None:
     assert faults(template_cases(name)) == []
+
+
+@pytest.mark.parametrize("body", ["nil", "half", "signed"])
+def test_short_bodies_beside_other_things(body: str) -> None:
+    assert faults(beside_cases(bodies=[body])) == []
 
 
 @pytest.mark.parametrize("name", NAMES)

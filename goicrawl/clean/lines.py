@@ -58,6 +58,7 @@ _SIGNED = re.compile("[12二][0-9〇○零一二三四五六七八九OＯ]{3}年
 _CONTACT = re.compile(
     "(?:联系|办公|通讯|通信|单位)?地址[:：]|(?:联系|咨询|服务|值班|监督)?(?:电话|热线)[:：]|邮(?:政编码|编)[:：]"
 )
+_CONTACT_LABEL = re.compile("(?:电话|传真|信箱|邮箱|邮编|邮政编码|地址|E-?mail|Tel|Fax)[:：]")
 _CHAPTER = re.compile("第?[一二三四五六七八九十]{1,3}[、.．章节部]|[(（][一二三四五六七八九十]{1,3}[)）]")
 _NUMBERING = re.compile(
     "第.{1,4}条|第?[一二三四五六七八九十]{1,3}[、.．,，:：章节部]|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、](?![0-9])|[①-⑩㈠-㈩]"
@@ -186,6 +187,15 @@ def is_numbered(text: str) -> bool:
     (True, False)
     """
     return bool(_NUMBERING.match(text))
+
+
+def is_contact(text: str) -> bool:
+    """Tell whether a line gives an address: a footer does, and a report may.
+
+    >>> is_contact("某某县水务局 传真：0000-000000"), is_contact("某某县水务局")
+    (True, False)
+    """
+    return bool(_CONTACT_LABEL.search(text))
 
 
 def is_chapter(text: str) -> bool:

@@ -1,6 +1,6 @@
 """A page's outline into where a stretch of text begins and ends, by the weight of its units."""
 
-from goicrawl.clean.lines import EDGE_WEIGHT
+from goicrawl.clean.lines import EDGE_WEIGHT, is_contact
 from goicrawl.clean.outline import NEAR, Outline
 
 BRIDGE = -12.0
@@ -74,7 +74,9 @@ def with_tail(page: Outline, first: int, last: int) -> int:
     boxes = {unit.box for unit in page.units[first : last + 1]}
     while last < page.last and -1 < page.weight_of(last + 1) <= 0:
         following = page.units[last + 1]
-        if following.box not in boxes and following.start - page.units[last].end > NEAR:
+        is_apart = following.start - page.units[last].end > NEAR
+        ends_page = last + 2 == len(page.units)
+        if following.box not in boxes and (is_apart or (ends_page and is_contact(following.text))):
             break
         last += 1
     return last
