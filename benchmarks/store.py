@@ -30,6 +30,7 @@ from goicrawl.store import (
     find_previous,
     find_visit,
     open_database,
+    open_readonly,
     read_report,
     see_listed,
     upsert_fetch,
@@ -99,10 +100,8 @@ def print_growth(path: Path, reports: list[Report], sizes: list[int]) -> None:
             f"{size} reports, {path.stat().st_size / 1e9:.2f} GB, filled in {time.monotonic() - begun:.0f} s"
         )
         print(said, file=sys.stderr)
-        # As a run finds it: just opened.
-        with closing(open_database(path)) as db:
-            for name, cost in measure(db, stored, made_of(reports, f"new{size}-")).items():
-                table.setdefault(name, []).append(cost)
+        for name, cost in measure(path, stored, made_of(reports, f"new{size}-")).items():
+            table.setdefault(name, []).append(cost)
     print(f"{'ms a report':<28}" + "".join(f"{size:>12,}" for size in sizes) + "   ratio to the first")
     for name, costs in table.items():
         ratios = " ".join(f"{cost / costs[0]:6.2f}" for cost in costs[1:])
@@ -118,37 +117,47 @@ def store(db: Database, report: Report) -> None:
     upsert_report(db, report, now=now, due=now.date())
 
 
-def measure(db: Database, stored: list[Report], new: Iterator[Report]) -> dict[str, float]:
-    """Return what each call costs, in milliseconds a report."""
-    # A run asks for the pages of one portal, in any order; a reader asks anywhere.
+def measure(path: Path, stored: list[Report], new: Iterator[Report]) -> dict[str, float]:
+    """Return what each call costs, in milliseconds a report, each in a database that was just opened.
+
+    A run asks for the pages of one portal, in any order; a reader asks anywhere.
+    """
     first = len(stored) // (UNITS * YEARS) // 2 * (UNITS * YEARS)
-    portal = stored[first : first + UNITS * YEARS]
-    asked = cycle(spread(portal))
-    anywhere = spread(stored)[: ROUNDS * PER_ROUND]
-    seen = cycle([whole for report in spread(portal)[:PER_ROUND] if (whole := read_report(db, report.url))])
-    changed = (replace(report, title=f"{number}") for number, report in enumerate(seen))
+    portal = spread(stored[first : first + UNITS * YEARS])
     now = datetime.now(UTC)
-
-    def cell(report: Report) -> object:
-        return db.execute(CELL, [report.url]).fetchall()
-
-    unread = cycle(anywhere)
-    costs = {"reader: one cell, unread page": per_call(lambda: cell(next(unread)))}
-    read = cycle(anywhere)
-    return {
-        "run: upsert, new": per_call(lambda: store(db, next(new))),
-        "run: upsert, seen again": per_call(lambda: upsert_report(db, next(seen), now=now)),
-        "run: upsert, changed": per_call(lambda: upsert_report(db, next(changed), now=now)),
-        "run: last visit": per_call(lambda: find_visit(db, next(asked).url)),
-        "run: not due, touched": per_call(lambda: see_listed(db, next(asked).url, now=now)),
-        "run: the year before": per_call(lambda: find_previous(db, next(asked))),
-        "run: one cell of a report": per_call(lambda: cell(next(asked))),
-        "run: report by url": per_call(lambda: read_report(db, next(asked).url)),
-        "reader: one cell of a report": per_call(lambda: cell(next(read))),
-        "reader: report by url": per_call(lambda: read_report(db, next(read).url)),
-        "reader: one cell of all": per_call(lambda: db.execute(CELLS).fetchall(), 1) / len(stored),
-        **costs,
+    with closing(open_readonly(path)) as db:
+        whole = [known for report in portal[:PER_ROUND] if (known := read_report(db, report.url))]
+    changed = (replace(report, title=f"{number}") for number, report in enumerate(cycle(whole)))
+    run: dict[str, tuple[Iterator[Report], Callable[[Database, Report], object]]] = {
+        "upsert, new": (new, store),
+        "upsert, seen again": (cycle(whole), lambda db, report: upsert_report(db, report, now=now)),
+        "upsert, changed": (changed, lambda db, report: upsert_report(db, report, now=now)),
+        "last visit": (cycle(portal), lambda db, report: find_visit(db, report.url)),
+        "not due, touched": (cycle(portal), lambda db, report: see_listed(db, report.url, now=now)),
+        "the year before": (cycle(portal), find_previous),
+        "one cell of a report": (cycle(portal), read_cell),
+        "report by url": (cycle(portal), lambda db, report: read_report(db, report.url)),
     }
+    anywhere = spread(stored)[: ROUNDS * PER_ROUND]
+    costs = {f"run: {name}": cost_of(path, reports, call) for name, (reports, call) in run.items()}
+    with closing(open_readonly(path)) as db:
+        asked = cycle(anywhere)
+        costs["reader: one cell, first time"] = per_call(lambda: read_cell(db, next(asked)))
+        costs["reader: one cell, once more"] = per_call(lambda: read_cell(db, next(asked)))
+        costs["reader: report by url"] = per_call(lambda: read_report(db, next(asked).url))
+        costs["reader: one cell of all"] = per_call(lambda: db.execute(CELLS).fetchall(), 1) / len(stored)
+    return costs
+
+
+def cost_of(path: Path, reports: Iterator[Report], call: Callable[[Database, Report], object]) -> float:
+    """Return what a call costs in a database that was just opened, in milliseconds a report."""
+    with closing(open_database(path)) as db:
+        return per_call(lambda: call(db, next(reports)))
+
+
+def read_cell(db: Database, report: Report) -> object:
+    """Ask for one cell of a report, as a reader without goicrawl does."""
+    return db.execute(CELL, [report.url]).fetchall()
 
 
 def spread(reports: list[Report]) -> list[Report]:
