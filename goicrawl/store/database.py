@@ -55,6 +55,7 @@ def open_readonly(path: str | Path) -> Database:
             raise _unopenable(path, "there is no such file")
         _inspect(path)
         db = Database(_connect_readonly(path), execute_plugins=False)
+        db.execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         if not _is_ours(db.conn, path):
             raise _unopenable(path, "it is empty")
         _refuse_newer(db.conn, path)
