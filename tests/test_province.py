@@ -103,7 +103,7 @@ def test_page_that_is_lost_is_said(tmp_path: Path) -> None:
 def test_history_is_what_happened(tmp_path: Path) -> None:
     settings = {"GOICRAWL_REVISIT": "0", "GOICRAWL_MIN_REPORTS_RATIO": "0"}
     nights = (0, 3, 5)
-    with Province(7, 63, nights=6, traps=frozenset(TRAPS) - HINDRANCES) as province:
+    with Province(7, 42, nights=6, traps=frozenset(TRAPS) - HINDRANCES) as province:
         for night in nights:
             province.advance(night)
             run = crawl(province, tmp_path, settings=settings, timeout=120)

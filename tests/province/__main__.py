@@ -9,11 +9,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tests.province.crawl import Run, crawl
+from tests.province.faults import PassingFaults
+from tests.province.history import pasts
 from tests.province.registry import write_registry
 from tests.province.server import Province
+from tests.province.soak import crawl_nights
 from tests.province.systems import SYSTEMS
 from tests.province.traps import TRAPS
-from tests.province.truth import Verdict, judge
+from tests.province.truth import Verdict, compare_pasts, judge
 
 _SHOWN = 15
 """So many lines of each kind are printed."""
@@ -24,8 +27,19 @@ def main() -> int:
     options = _options()
     on = frozenset(TRAPS) if options.traps == "all" else frozenset(options.traps.split(",")) - {"none"}
     systems = [system for system in SYSTEMS if not options.systems or system.name in options.systems]
-    with Province(options.portals, options.reports, traps=on, systems=systems, seed=options.seed) as province:
+    faults = PassingFaults(options.faults)
+    with Province(
+        options.portals,
+        options.reports,
+        nights=options.nights,
+        traps=on,
+        systems=systems,
+        seed=options.seed,
+        faults=faults,
+    ) as province:
         folder = options.folder or Path(tempfile.mkdtemp(prefix="province-"))
+        if options.nights > 1 and options.crawl:
+            return _soak(province, folder, faults)
         if not options.crawl:
             return _serve(province, folder)
         begun = time.monotonic()
@@ -44,6 +58,8 @@ def _options() -> argparse.Namespace:
         "--traps", default="all", help="names joined by commas, or all; none for a plain province"
     )
     parser.add_argument("--seed", type=int, default=0, help="another number, another province")
+    parser.add_argument("--nights", type=int, default=1, help="crawl it so many nights, things changing")
+    parser.add_argument("--faults", type=int, default=0, help="so many answers in a hundred fail once")
     parser.add_argument("--systems", nargs="*", help="these publishing systems alone")
     parser.add_argument("--only", nargs="*", help="crawl these portals alone")
     parser.add_argument("--folder", type=Path, help="where registry, database and log go")
@@ -63,6 +79,31 @@ def _serve(province: Province, folder: Path) -> int:
             time.sleep(3600)
     except KeyboardInterrupt:
         return 0
+
+
+def _soak(province: Province, folder: Path, faults: PassingFaults) -> int:
+    bad = 0
+    for night in crawl_nights(province, folder, faults):
+        verdict = night.verdict
+        bad += not verdict.faultless
+        print(
+            f"night {night.number}: found {verdict.found} of {verdict.wanted}, exit {night.run.code},"
+            f" {night.seconds:.1f} s{'' if verdict.faultless else ', not as it should be'}",
+            flush=True,
+        )
+        if not verdict.faultless:
+            _say_verdict(verdict)
+    wanted = pasts(province, range(province.nights))
+    events = sum((Counter(past.events) for past in wanted), Counter())
+    told = ", ".join(f"{kind} {count}" for kind, count in sorted(events.items()))
+    failed = ", ".join(f"{kind} {count}" for kind, count in sorted(faults.made.items()))
+    wrong = compare_pasts(wanted, folder / "goicrawl.db")
+    print(
+        f"{len(wanted)} reports over {province.nights} nights: {told}; answers that failed: {failed or 'none'}"
+    )
+    _say("otherwise in the database's history", wrong)
+    _say("requests that should not have been made", [one.target for one in province.forbidden()])
+    return 1 if bad or wrong or province.forbidden() else 0
 
 
 def _say_run(province: Province, run: Run, seconds: float) -> None:

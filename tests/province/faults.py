@@ -31,6 +31,11 @@ class PassingFaults:
         """How many faults of each kind were made."""
         self._asked: Counter[tuple[int, str, str]] = Counter()
 
+    def begin(self, seed: int) -> None:
+        """Let other answers fail from now on: a new night."""
+        self.seed = seed
+        self._asked.clear()
+
     def __call__(self, request: Request, kind: str) -> Fault | None:
         """Return what goes wrong with the answer to a request; None where nothing does."""
         if kind == "robots":
