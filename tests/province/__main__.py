@@ -98,9 +98,8 @@ def _soak(province: Province, folder: Path, faults: PassingFaults) -> int:
     told = ", ".join(f"{kind} {count}" for kind, count in sorted(events.items()))
     failed = ", ".join(f"{kind} {count}" for kind, count in sorted(faults.made.items()))
     wrong = compare_pasts(wanted, folder / "goicrawl.db")
-    print(
-        f"{len(wanted)} reports over {province.nights} nights: {told}; answers that failed: {failed or 'none'}"
-    )
+    print(f"{len(wanted)} reports over {province.nights} nights: {told}")
+    print(f"answers that failed: {failed or 'none'}")
     _say("otherwise in the database's history", wrong)
     _say("requests that should not have been made", [one.target for one in province.forbidden()])
     return 1 if bad or wrong or province.forbidden() else 0
