@@ -38,6 +38,12 @@ def text_of(inner: str, title: str = TITLE) -> str:
             id="a box with a heading of its own behind the text",
         ),
         pytest.param(
+            f"<h1>{TITLE}</h1>{FIELDS}{BODY}<div>感谢您的阅读，欢迎关注。</div>", id="a word to the reader"
+        ),
+        pytest.param(
+            f"<div><b>{TITLE}</b><i>2020-01-20 12:00</i></div>{BODY}", id="a date in the headline's line"
+        ),
+        pytest.param(
             f"<h1>{TITLE}</h1>{FIELDS}{BODY}<div><p>{SIDE}</p><p>某某县水务局版权所有</p></div>",
             id="a footer with a sentence",
         ),

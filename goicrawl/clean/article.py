@@ -18,6 +18,8 @@ TOOLS = 8
 """A box of tools has no more lines."""
 BLOCK_LINES = 200
 """A box with more lines is looked at no further: it is no box beside a text."""
+READER = "您"
+"""Sites speak to their readers so, and reports don't."""
 LOOK_AHEAD = 12
 """Units after an element among which the report goes on, if it does."""
 
@@ -67,26 +69,33 @@ def _find_text(page: Outline, headline: int) -> tuple[int, int] | None:
 def _find_neighbours(page: Outline, text: int) -> set[int]:
     """Return the units of boxes behind a text's own that speak of other things.
 
-    Such a box has a heading of its own, or a line in it that only footers have. A text that is set in several
-    boxes with headings is no neighbour of itself.
+    A text that is set in several boxes with headings is no neighbour of itself.
     """
     found: set[int] = set()
     opening = next((first for first, last in page.boxes_around(text) if first < last), 0)
     is_set_in_boxes = _has_own_heading(page.units[opening])
     for index in range(text + 1, page.last + 1):
-        unit = page.units[index]
-        block = range(0)
-        if index in found or isinstance(unit, DataTable):
+        if index in found or isinstance(page.units[index], DataTable):
             continue
-        if is_footer(unit.text):
-            block = _box_behind(page, index, text)
-        elif not is_set_in_boxes and _has_own_heading(unit):
-            block = _block_of(page, index, is_tail=False)
+        block = _neighbour_at(page, index, text, has_headings=is_set_in_boxes)
         if any(page.weight_of(place) > 0 for place in block) and not any(
             map(partial(_is_article, page), block)
         ):
             found.update(block)
     return found
+
+
+def _neighbour_at(page: Outline, index: int, text: int, *, has_headings: bool) -> range:
+    """Return the units of a box behind the text, by a footer's line, a word to the reader or a heading."""
+    unit = page.units[index]
+    if is_footer(unit.text):
+        return _box_behind(page, index, text)
+    if READER in unit.text:
+        first, last = next(page.boxes_around(index), (0, -1))
+        return range(first, last + 1) if text < first and last - first < TOOLS else range(0)
+    if not has_headings and _has_own_heading(unit):
+        return _block_of(page, index, is_tail=False)
+    return range(0)
 
 
 def _box_behind(page: Outline, index: int, text: int) -> range:

@@ -178,6 +178,8 @@ def _match_one(units: Sequence[Unit], index: int, title: str, rank: int) -> tupl
     words = condense(text)
     if words == title:
         return 5.0 - rank / 2, index
+    if text.startswith(title) and is_byline(text[len(title) :]):
+        return 4.5 - rank / 2, index
     starts = len(words) >= SHORT_TITLE - 2 and title.startswith(words)
     if starts and (end := _continued(units, index, title)) is not None:
         return 5.0 - rank / 2, end
