@@ -16,7 +16,8 @@ from goicrawl.clean.body import Span, find_body, kept_units
 from goicrawl.clean.decode import decode
 from goicrawl.clean.headline import find_line_above, strip_site
 from goicrawl.clean.markup import Cut, cut_around, cut_markup
-from goicrawl.clean.names import mark_of
+from goicrawl.clean.lines import LINK_SHARE, link_share
+from goicrawl.clean.names import MENU, mark_of
 from goicrawl.clean.outline import Outline
 from goicrawl.clean.page_meta import (
     AFTER,
@@ -32,6 +33,10 @@ from goicrawl.clean.vocab import TITLE_LABELS
 from goicrawl.grids import Block
 from goicrawl.items import Article, Attachment, Page, Problem
 
+LISTED = 3
+"""A list has so many rows at least …"""
+ROW_CHARS = 12
+"""… each a link of so many characters: a title, no menu's word."""
 SLIGHT = 1.0
 """A body that weighs less is hardly one: a lone 无。 weighs 1.5."""
 
@@ -124,7 +129,18 @@ def _no_body(outline: Outline, attachments: Sequence[Attachment]) -> Problem:
         return Problem(code="source.no_text", detail=detail)
     if not outline.units:
         return Problem(code="source.no_text", detail="the page shows no text")
+    if rows := _count_rows(outline):
+        return Problem(code="source.listing", detail=f"the page is a list of {rows} links")
     return Problem(code="parser.no_body", detail="no part of the page reads like a document")
+
+
+def _count_rows(outline: Outline) -> int:
+    """Return how many links a page lists; 0 where they are not most of what stands outside its chrome."""
+    shown = [unit for unit in outline.units if unit.region not in outline.chrome and unit.text != MENU]
+    rows = [unit for unit in shown if link_share(unit) >= LINK_SHARE and len(unit.text) >= ROW_CHARS]
+    chars = sum(len(unit.text) for unit in shown)
+    is_list = len(rows) >= LISTED and 2 * sum(len(unit.text) for unit in rows) >= chars
+    return len(rows) if is_list else 0
 
 
 def _bounds(tokens: Tokens) -> list[Container]:

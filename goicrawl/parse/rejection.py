@@ -76,6 +76,8 @@ def rejection_reason(article: Article, metadata: Metadata, has_form_tables: bool
     sections = len(groups)
     if _is_template(metadata.title, paragraphs):
         return "template"
+    if any(problem.code == "source.listing" for problem in article.problems):
+        return "listing"
     kind = _kind_of(metadata.title)
     if metadata.has_title:
         return _titled_but_none(article, metadata, paragraphs, sections, has_form_tables)
@@ -119,9 +121,7 @@ def _titled_but_none(
     if listed >= _MIN_LISTED or (generic and listed):
         return "listing"
     if not paragraphs and not any(isinstance(block, Grid) for block in article.blocks):
-        # A page that names no report and shows text, none of it a document's, is one of links.
-        of_links = generic and any(problem.code == "parser.no_body" for problem in article.problems)
-        return None if article.attachments else "listing" if of_links else "empty"
+        return None if article.attachments else "empty"
     if _gives_orders(paragraphs):
         return "notice"
     if article.attachments or _PREAMBLE.search("\n".join(paragraphs[:_OPENING_PARAGRAPHS])):
