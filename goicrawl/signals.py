@@ -14,6 +14,10 @@ the real thing, or None."""
 next_run_replayed = object()
 """A replay has come to its next run: from now on its pages answer, and every page may be asked for anew."""
 
+page_spared = object()
+"""A replay passed over a page that says what it said in an earlier run. Sent with `url` and `fetched`."""
+
 fetch_failed = object()
 """A page could not be fetched, tried again or not. Sent with `portal`, `url`, `kind` (timeout, cut_short,
-robots, …), `why` (in words) and `listing` (whether it was a listing's page)."""
+robots, …), `why` (in words), `listing` (whether it was a listing's page) and `title` (that of the row that
+led there, or None)."""

@@ -232,7 +232,7 @@ async def test_stage_that_breaks_is_counted_and_the_run_goes_on(
 async def test_store_that_fails_in_a_signal_is_counted(
     tmp_path: Path, database: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def broken(*args: object) -> None:
+    def broken(*args: object, **kwargs: object) -> None:
         raise StoreError("Can't store the fetch of x: disk full")
 
     monkeypatch.setattr("goicrawl.pipelines.sqlite.upsert_fetch", broken)

@@ -16,6 +16,7 @@ from sqlite_utils.migrations import Migrations
 
 from goicrawl.store import StoreError, database, migrations, open_database
 from goicrawl.store.schema import APPLICATION_ID, reports_and_ledger
+from goicrawl.store.schema_failures import moments_and_failures
 from goicrawl.store.schema_history import history_and_revisits
 from goicrawl.store.schema_marks import marks
 
@@ -212,7 +213,7 @@ def test_a_folder_that_can_not_be_looked_into(nobodys: Path) -> None:
 def extended(failing: bool) -> Migrations:
     """Return the migrations of a later version, the last of which may fail half way."""
     later = Migrations("goicrawl")
-    for migration in (reports_and_ledger, history_and_revisits, marks):
+    for migration in (reports_and_ledger, history_and_revisits, marks, moments_and_failures):
         later()(migration)
 
     @later()

@@ -33,6 +33,7 @@ PUBLIC = {
     "ended_at ended_by ended_why item ordinal",
     "marked": "id url portal year issuer path verdict printed value correction source note marked_by "
     "marked_at",
+    "failures": "url portal kind why title listing first_seen last_seen count",
     "crawls": "id portal started finished outcome stats",
 }
 

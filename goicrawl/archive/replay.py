@@ -15,7 +15,7 @@ from scrapy.responsetypes import responsetypes
 from goicrawl.archive.pages import FixtureRun, PageArchive
 from goicrawl.archive.runs import REPORT, MissingPayloadError
 from goicrawl.archive.saved import ArchiveError, RequestKey, SavedPage, request_key
-from goicrawl.signals import next_run_replayed
+from goicrawl.signals import next_run_replayed, page_spared
 from goicrawl.skipped import Skipped
 
 logger = logging.getLogger(__name__)
@@ -102,6 +102,8 @@ class ReplayDownloadHandler(BaseDownloadHandler):
             raise self._absent(request, key)
         if page.unchanged:
             self._count("unchanged")
+            told = {"url": request.url, "fetched": page.fetched}
+            self.crawler.signals.send_catch_log(page_spared, **told)
             raise Skipped(f"unchanged: {request.url}")
         request.meta["fetched"] = page.fetched
         return _response(page, request)

@@ -23,8 +23,7 @@ class Notices:
         """Count what an upsert did; say what came back and which marks lapsed."""
         self.stats.inc_value(f"goicrawl/stored/{stored.outcome}")
         if stored.reappeared:
-            self.stats.inc_value("goicrawl/reports/reappeared")
-            logger.warning("report reappeared: %s", report.url)
+            self.tell_reappeared(report.url)
         for path in stored.lapsed:
             self.stats.inc_value("goicrawl/marks/lapsed")
             logger.warning("mark lapsed, for the page changed: %s of %s", path, report.url)
@@ -43,6 +42,11 @@ class Notices:
         """Count and say a report that is not to be found any more."""
         self.stats.inc_value("goicrawl/reports/vanished")
         logger.warning("report vanished, and is kept: %s (%s)", url, why)
+
+    def tell_reappeared(self, url: str) -> None:
+        """Count and say a report that is back."""
+        self.stats.inc_value("goicrawl/reports/reappeared")
+        logger.warning("report reappeared: %s", url)
 
     def count_failure(self) -> None:
         """Count what could not be stored."""

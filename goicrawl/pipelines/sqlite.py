@@ -20,6 +20,7 @@ from goicrawl.items import Page, Report
 from goicrawl.pipelines.notices import Notices
 from goicrawl.pipelines.rejected import RejectedPage
 from goicrawl.store import (
+    Failure,
     Fetch,
     Reject,
     Schedule,
@@ -28,12 +29,15 @@ from goicrawl.store import (
     find_previous,
     finish_crawl,
     has_twin,
+    is_outdated,
     open_database,
     parse_schedule,
+    see_spared,
     start_crawl,
     store_checks,
     store_listings,
     store_walk,
+    upsert_failure,
     upsert_fetch,
     upsert_redirects,
     upsert_reject,
@@ -49,8 +53,8 @@ _LASTING = frozenset({"source.file"})
 class SqlitePipeline:
     """Reports, rejects, fetches, listing rows and crawls into the database that GOICRAWL_DATABASE names.
 
-    A replay writes no crawl, and no report vanishes or reappears by it: replayed once more, saved pages
-    change nothing but `last_seen`.
+    A replay writes no crawl. What it stores has the moments at which the pages were saved, and nothing
+    that was served later is touched; replayed once more, saved pages change nothing but `last_seen`.
     """
 
     def __init__(
@@ -64,6 +68,8 @@ class SqlitePipeline:
         self.schedule = schedule or Schedule()
         self.crawl: int | None = None
         self.walks: dict[str, dict[str, bool]] = {}
+        self.fetched: dict[str, datetime | None] = {}
+        self.walked_at: datetime | None = None
         self.signals = SignalManager(self)
 
     @classmethod
@@ -82,8 +88,11 @@ class SqlitePipeline:
         pipeline.signals = crawler.signals
         crawler.signals.connect(pipeline.start_crawl, signal=signals.spider_opened)
         crawler.signals.connect(pipeline.store_fetch, signal=signals.response_received)
+        crawler.signals.connect(pipeline.store_failure, signal=own_signals.fetch_failed)
         crawler.signals.connect(pipeline.store_reject, signal=signals.item_dropped)
         crawler.signals.connect(pipeline.store_walk, signal=own_signals.listing_walked)
+        crawler.signals.connect(pipeline.see_spared, signal=own_signals.page_spared)
+        crawler.signals.connect(pipeline.begin_run, signal=own_signals.next_run_replayed)
         crawler.signals.connect(pipeline.finish_crawl, signal=signals.spider_closed)
         return pipeline
 
@@ -93,12 +102,13 @@ class SqlitePipeline:
         With the year before in the database the report is checked against it, and the year after
         against the report.
         """
-        now = datetime.now(UTC)
-        due = self.schedule.next_due(item.year, now.date())
+        now, fetched = datetime.now(UTC), self.fetched.pop(item.url, None)
+        due = self.schedule.next_due(item.year, (now if self.live else fetched or now).date())
         try:
             report = self._check_carry(item)
-            self._check_followers(report)
-            stored = upsert_report(self.db, report, now=now, due=due, live=self.live)
+            if self.live or not is_outdated(self.db, report, now=now, fetched=fetched):
+                self._check_followers(report)
+            stored = upsert_report(self.db, report, now=now, due=due, live=self.live, fetched=fetched)
         except StoreError:
             self.notices.count_failure()
             raise
@@ -148,10 +158,25 @@ class SqlitePipeline:
             sha256=hashlib.sha256(response.body).hexdigest(),
             fetched=fetched,
         )
+        if request.meta.get("kind") == "listing":
+            self.walked_at = max(filter(None, (self.walked_at, fetched)), default=None)
+        elif not self.live:
+            self.fetched[response.url] = fetched  # for the report that is made of it
         with self.notices.saying():
-            upsert_fetch(self.db, fetch)
+            upsert_fetch(self.db, fetch, live=self.live)
             sources = _redirects(request)
-            upsert_redirects(self.db, sources, fetch.url, portal=fetch.portal, fetched=fetched)
+            upsert_redirects(
+                self.db, sources, fetch.url, portal=fetch.portal, fetched=fetched, live=self.live
+            )
+
+    def store_failure(
+        self, portal: str, url: str, kind: str, why: str, listing: bool, title: str | None
+    ) -> None:
+        """Store that a page could not be fetched."""
+        if self.live:
+            failure = Failure(url=url, portal=portal, kind=kind, why=why, listing=listing, title=title)
+            with self.notices.saying():
+                upsert_failure(self.db, failure, now=datetime.now(UTC))
 
     def store_reject(self, item: object, exception: Exception) -> None:
         """Store why a page was kept out, and say what becomes of the report that stood there."""
@@ -168,25 +193,38 @@ class SqlitePipeline:
             text=(exception.text or "") if exception.was_read else None,
             is_gone=code == "source.status" and detail in _GONE,
         )
-        now = datetime.now(UTC)
+        now, fetched = datetime.now(UTC), self.fetched.pop(exception.url, None)
         lasts = exception.was_read or code in _LASTING
-        due = self.schedule.next_due(None, now.date()) if lasts else None
+        due = self.schedule.next_due(None, (fetched or now).date()) if lasts else None
         with self.notices.saying():
-            self.notices.tell_fate(reject, upsert_reject(self.db, reject, now=now, due=due, live=self.live))
+            fate = upsert_reject(self.db, reject, now=now, due=due, live=self.live, fetched=fetched)
+            self.notices.tell_fate(reject, fate)
 
     def store_walk(self, portal: str, listing: str, urls: frozenset[str], complete: bool) -> None:
         """Store which rows a listing shows; reports that it does not show any more have vanished."""
-        if not self.live:
+        now = datetime.now(UTC) if self.live else self.walked_at
+        if now is None:  # nobody knows when these pages were saved
             return
         # Addresses as the requests had them.
         asked = frozenset(Request(url).url for url in urls)
-        now = datetime.now(UTC)
-        self.walks.setdefault(portal, {})[listing] = complete
+        if self.live:
+            self.walks.setdefault(portal, {})[listing] = complete
+        told = {"portal": portal, "listing": listing}
         with self.notices.saying():
-            for url in store_walk(
-                self.db, portal=portal, listing=listing, urls=asked, complete=complete, now=now
-            ):
+            for url in store_walk(self.db, **told, urls=asked, complete=complete, now=now, live=self.live):
                 self.notices.tell_vanished(url, "no listing shows it any more")
+
+    def see_spared(self, url: str, fetched: datetime | None) -> None:
+        """Note that a saved page says what it said in an earlier run."""
+        if fetched is not None:
+            with self.notices.saying():
+                if see_spared(self.db, url, fetched=fetched):
+                    self.notices.tell_reappeared(url)
+
+    def begin_run(self) -> None:
+        """Forget when the pages of the run before were saved."""
+        self.walked_at = None
+        self.fetched.clear()
 
     def store_listings(self) -> None:
         """Take the listings of a run that proved all of them for all that a portal has."""

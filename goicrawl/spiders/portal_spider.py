@@ -234,7 +234,9 @@ class PortalSpider(Spider):
             return
         kind, why = name_failure(failure.value)
         self._count(f"failures/{kind}")
+        row: Row | None = request.cb_kwargs.get("row")
         told = {"portal": request.meta["portal"], "url": request.url, "kind": kind, "why": why}
+        told["title"] = row.title if row else None
         self.crawler.signals.send_catch_log(fetch_failed, listing=what == "listing", **told)
         say = self.logger.warning if what == "page" and kind in HARMLESS else self.logger.error
         say("%s not fetched: %s: %s", what, request.url, why)

@@ -2,6 +2,7 @@
 
 from goicrawl.store.database import StoreError, open_database, open_readonly
 from goicrawl.store.differences import Difference, compare_databases, compare_revisions
+from goicrawl.store.failures import Failure, upsert_failure
 from goicrawl.store.ledger import (
     Fetch,
     find_fetch,
@@ -15,12 +16,21 @@ from goicrawl.store.neighbours import find_followers, find_previous, has_twin, s
 from goicrawl.store.reading import read_report
 from goicrawl.store.rejects import Fate, Reject, upsert_reject
 from goicrawl.store.schedule import Schedule, ScheduleError, parse_schedule
-from goicrawl.store.upsert import Outcome, Stored, upsert_report
-from goicrawl.store.visits import Visit, find_visit, see_listed, see_unchanged, store_listings, store_walk
+from goicrawl.store.upsert import Outcome, Stored, is_outdated, upsert_report
+from goicrawl.store.visits import (
+    Visit,
+    find_visit,
+    see_listed,
+    see_spared,
+    see_unchanged,
+    store_listings,
+    store_walk,
+)
 
 __all__ = [
     "VERDICTS",
     "Difference",
+    "Failure",
     "Fate",
     "Fetch",
     "Mark",
@@ -41,17 +51,20 @@ __all__ = [
     "find_visit",
     "finish_crawl",
     "has_twin",
+    "is_outdated",
     "open_database",
     "open_readonly",
     "parse_schedule",
     "read_marks",
     "read_report",
     "see_listed",
+    "see_spared",
     "see_unchanged",
     "start_crawl",
     "store_checks",
     "store_listings",
     "store_walk",
+    "upsert_failure",
     "upsert_fetch",
     "upsert_redirects",
     "upsert_reject",

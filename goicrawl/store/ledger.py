@@ -8,6 +8,7 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from goicrawl.store.database import storing
+from goicrawl.store.failures import end_failure
 from goicrawl.store.times import utc
 from goicrawl.version import __version__
 
@@ -46,6 +47,7 @@ _UPSERT_FETCH = """
     ON CONFLICT (url) DO UPDATE SET portal = excluded.portal, status = excluded.status,
         etag = excluded.etag, last_modified = excluded.last_modified, sha256 = excluded.sha256,
         fetched = excluded.fetched, redirected_to = excluded.redirected_to, read_by = NULL, due = NULL
+    WHERE ? OR fetches.fetched IS NULL OR excluded.fetched >= fetches.fetched
 """
 _FIND_FETCH = """
     SELECT url, portal, status, etag, last_modified, sha256, fetched, redirected_to, read_by, due
@@ -57,15 +59,18 @@ _READ_FETCH = """
 _FINISH_CRAWL = "UPDATE crawls SET finished = ?, outcome = ?, stats = ? WHERE id = ?"
 
 
-def upsert_fetch(db: Database, fetch: Fetch) -> None:
+def upsert_fetch(db: Database, fetch: Fetch, *, live: bool = True) -> None:
     """Store the last answer of a url; nothing has been made of it yet.
 
+    With `live` off it is a saved one, and a later one stays. A page that answers is no failure any more.
     Raises StoreError, which names the url.
     """
     fetched = None if fetch.fetched is None else utc(fetch.fetched)
     row = [fetch.url, fetch.portal, fetch.status, fetch.etag, fetch.last_modified, fetch.sha256, fetched]
     with storing(db, f"the fetch of {fetch.url}"):
-        db.execute(_UPSERT_FETCH, [*row, fetch.redirected_to])
+        db.execute(_UPSERT_FETCH, [*row, fetch.redirected_to, live])
+        if live:
+            end_failure(db, fetch.url)
 
 
 def upsert_redirects(
@@ -75,6 +80,7 @@ def upsert_redirects(
     *,
     portal: str | None,
     fetched: datetime | None,
+    live: bool = True,
 ) -> None:
     """Store the addresses that led to another, each with what moved it on: a status, or a word of Scrapy's.
 
@@ -84,7 +90,7 @@ def upsert_redirects(
         if url != target:
             status = reason if isinstance(reason, int) else 200  # a page that moves its reader on
             moved = Fetch(url=url, portal=portal, status=status, fetched=fetched, redirected_to=target)
-            upsert_fetch(db, moved)
+            upsert_fetch(db, moved, live=live)
 
 
 def find_fetch(db: Database, url: str) -> Fetch | None:

@@ -4,11 +4,12 @@ from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
 from goicrawl.store.schema import reports_and_ledger
+from goicrawl.store.schema_failures import moments_and_failures
 from goicrawl.store.schema_history import history_and_revisits
 from goicrawl.store.schema_marks import marks
 
 MIGRATIONS = Migrations("goicrawl")
-for _migration in (reports_and_ledger, history_and_revisits, marks):
+for _migration in (reports_and_ledger, history_and_revisits, marks, moments_and_failures):
     MIGRATIONS()(_migration)
 
 

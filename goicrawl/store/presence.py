@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from sqlite_utils import Database
 
 from goicrawl.store.revisions import note_revision
+from goicrawl.store.sightings import Sighting
 
 UNLISTED = "unlisted"
 MAX_EMPTIED = 3
@@ -24,6 +25,23 @@ _STILL_LISTED = """
     SELECT 1 FROM listed WHERE gone_at IS NULL
         AND (url = ?1 OR url IN (SELECT url FROM fetches WHERE redirected_to = ?1)) LIMIT 1
 """
+
+
+_TOUCH = """
+    UPDATE _reports SET last_seen = ?1
+    WHERE last_seen < ?1 AND url = ifnull((SELECT redirected_to FROM fetches f WHERE f.url = ?2), ?2)
+"""
+
+
+def is_walked(db: Database, listing: str, moment: str) -> bool:
+    """Say whether a listing's rows are known as they were at a moment or later."""
+    (last,) = db.execute("SELECT max(last_seen) FROM listed WHERE listing = ?", [listing]).fetchone()
+    return last is not None and last >= moment
+
+
+def touch_reports(db: Database, urls: Iterable[str], moment: str) -> None:
+    """Note that pages were there at a moment, if none later is known. Inside a write transaction."""
+    db.conn.executemany(_TOUCH, [(moment, url) for url in urls])
 
 
 def list_rows(db: Database, portal: str, listing: str, urls: Iterable[str], now: str) -> None:
@@ -87,15 +105,17 @@ def mark_vanished(db: Database, url: str, why: str, now: str) -> bool:
     return bool(marked.rowcount)
 
 
-def mark_reappeared(db: Database, url: str, now: str) -> bool:
-    """Take the mark from the report of `url`; False where it has none.
+def mark_reappeared(db: Database, url: str, look: Sighting) -> bool:
+    """Take the mark from the report of `url`; False where it has none, or the look was before it vanished.
 
     To be called inside a write transaction.
     """
-    marked = db.execute("SELECT vanished_why FROM _reports WHERE url = ? AND vanished_at > ''", [url])
+    marked = db.execute(
+        "SELECT vanished_why, vanished_at FROM _reports WHERE url = ? AND vanished_at > ''", [url]
+    )
     found = marked.fetchone()
-    if found is None:
+    if found is None or not look.follows(found[1]):
         return False
-    note_revision(db, url, "reappeared", found[0], now)
+    note_revision(db, url, "reappeared", found[0], look.served)
     db.execute("UPDATE _reports SET vanished_at = NULL, vanished_why = NULL WHERE url = ?", [url])
     return True

@@ -14,11 +14,11 @@ def _marks(columns: tuple[str, ...]) -> str:
     return ", ".join("?" for _ in columns)
 
 
-_SEEN = ("sha256", "first_seen", "last_seen", "changed_at", "parser_version", "fingerprint")
+_SEEN = ("sha256", "first_seen", "last_seen", "changed_at", "parser_version", "fingerprint", "fetched")
 _WRITTEN = (*COLUMNS, *_SEEN)
 
 INSERT_REPORT = f"INSERT INTO _reports ({_quoted(_WRITTEN)}) VALUES ({_marks(_WRITTEN)})"
-"""Takes the values of COLUMNS, then sha256, the three times, parser_version and fingerprint."""
+"""Takes the values of COLUMNS, then sha256, the three times, parser_version, fingerprint and fetched."""
 
 UPDATE_REPORT = f"UPDATE _reports SET ({_quoted(_WRITTEN)}) = ({_marks(_WRITTEN)}) WHERE id = ?"
 """Takes the same, then the report's id."""

@@ -15,15 +15,24 @@ from goicrawl.store.marks import carry_marks
 from goicrawl.store.presence import mark_reappeared
 from goicrawl.store.revisions import save_revision
 from goicrawl.store.rows import Row, Rows, report_rows
+from goicrawl.store.sightings import Sighting
 from goicrawl.store.statements import DELETE_CHILDREN, INSERT_CHILDREN, INSERT_REPORT, UPDATE_REPORT
-from goicrawl.store.times import utc
 from goicrawl.version import __version__
 
-Outcome = Literal["new", "changed", "seen"]
-"""What an upsert came to: the url had no report; it said something else; it says the same."""
+Outcome = Literal["new", "changed", "seen", "older"]
+"""What an upsert came to: the url had no report; it said something else; it says the same; a saved page says
+what the report said before, and changes nothing."""
 
-_FIND = "SELECT id, fingerprint, first_seen, sha256 FROM _reports WHERE url = ?"
-_SEE = "UPDATE _reports SET last_seen = ?, sha256 = ? WHERE id = ?"
+_FIND = """
+    SELECT id, fingerprint, sha256, first_seen, last_seen, fetched FROM _reports WHERE url = ?
+"""
+_SEE = "UPDATE _reports SET first_seen = ?, last_seen = ?, sha256 = ?, fetched = ? WHERE id = ?"
+# When these bytes were stored, or answered last.
+_SERVED = """
+    SELECT max(r.fetched, ifnull(f.fetched, r.fetched))
+    FROM _reports r LEFT JOIN fetches f ON f.url = r.url AND f.sha256 = r.sha256 WHERE r.id = ?
+"""
+_SEE_OLDER = "UPDATE _reports SET first_seen = ? WHERE id = ?"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -39,22 +48,33 @@ class Stored:
 
 
 def upsert_report(
-    db: Database, report: Report, *, now: datetime, due: date | None = None, live: bool = True
+    db: Database,
+    report: Report,
+    *,
+    now: datetime,
+    due: date | None = None,
+    live: bool = True,
+    fetched: datetime | None = None,
 ) -> Stored:
     """Store a report whole, in one transaction, and what it said before as a revision.
 
     An equal report changes nothing but `last_seen`, and one that says the same on a page of other
-    bytes its `sha256` too. The url is taken from the rejects; `due` is the day to look at it again. With
-    `live` off (a saved page was read) a report that vanished stays so. Raises StoreError, which names the
-    url, where a value can't be stored; then all is left as it was.
+    bytes its `sha256` too. The url is taken from the rejects; `due` is the day to look at it again.
+
+    With `live` off a saved page was read, that was `fetched` then if anybody knows: it gives the report the
+    dates of that day, but changes nothing of what a later page says, and a report that vanished stays so
+    unless it had vanished before. Raises StoreError, which names the url, where a value can't be stored;
+    then all is left as it was.
     """
-    seen = utc(now)
+    look = Sighting.of(now, live=live, fetched=fetched)
     try:
         rows = report_rows(report)
         fingerprint = rows.fingerprint()
         with writing(db):
-            reappeared = live and mark_reappeared(db, report.url, seen)
-            outcome, lapsed = _upsert(db, report, rows, fingerprint, seen)
+            reappeared = mark_reappeared(db, report.url, look)
+            outcome, lapsed = _upsert(db, report, rows, fingerprint, look)
+            if outcome == "older":
+                return Stored(outcome=outcome)
             if outcome == "new" or reappeared:
                 db.execute("DELETE FROM rejects WHERE url = ?", [report.url])
             mark_read(db, report.url, report.sha256, due)
@@ -64,27 +84,52 @@ def upsert_report(
         raise StoreError(f"Can't store the report {report.url}: {error}") from error
 
 
+def is_outdated(db: Database, report: Report, *, now: datetime, fetched: datetime | None) -> bool:
+    """Return whether what is stored of a saved page's address was served later, and by other bytes."""
+    stored = db.execute("SELECT id, sha256 FROM _reports WHERE url = ?", [report.url]).fetchone()
+    look = Sighting.of(now, live=False, fetched=fetched)
+    if stored is None:
+        return False
+    key, sha256 = stored
+    return _is_older(db, report, key, sha256, look)
+
+
+def _is_older(db: Database, report: Report, key: int, sha256: str | None, look: Sighting) -> bool:
+    # The same bytes may be read otherwise by another version, however old they are.
+    if look.live or (sha256 is not None and sha256 == report.sha256):
+        return False
+    (served,) = db.execute(_SERVED, [key]).fetchone()
+    return look.precedes(served)
+
+
 def _upsert(
-    db: Database, report: Report, rows: Rows, fingerprint: bytes, now: str
+    db: Database, report: Report, rows: Rows, fingerprint: bytes, look: Sighting
 ) -> tuple[Outcome, tuple[str, ...]]:
     stored = db.execute(_FIND, [report.url]).fetchone()
     if stored is None:
-        first_seen = _first_rejected(db, report.url) or now
-        seen = (report.sha256, first_seen, now, now, __version__, fingerprint)
+        first = look.first(_first_rejected(db, report.url) or look.served)
+        seen = (report.sha256, first, look.served, look.served, __version__, fingerprint, look.known)
         key = db.execute(INSERT_REPORT, [*rows.report, *seen]).lastrowid
         _insert_children(db, int(key or 0), report, rows)
-        return "new", carry_marks(db, report, now)
-    key, known, first_seen, sha256 = stored
+        return "new", carry_marks(db, report, look.now)
+    key, known, sha256, first, last, fetched = stored
+    if _is_older(db, report, key, sha256, look):
+        db.execute(_SEE_OLDER, [look.first(first), key])
+        return "older", ()
+    times = look.first(first), look.last(last)
+    served = fetched if sha256 == report.sha256 else look.known
     if known == fingerprint:
-        db.execute(_SEE, [now, report.sha256, key])
-        return "seen", () if sha256 == report.sha256 else carry_marks(db, report, now)
-    save_revision(db, report.url, report, now)
-    seen = (report.sha256, first_seen, now, now, __version__, fingerprint)
+        db.execute(_SEE, [*times, report.sha256, served, key])
+        return "seen", () if sha256 == report.sha256 else carry_marks(db, report, look.now)
+    # What another version reads in the same bytes changes on the day it reads them.
+    changed = look.now if sha256 is not None and sha256 == report.sha256 else look.served
+    save_revision(db, report.url, report, changed)
+    seen = (report.sha256, *times, changed, __version__, fingerprint, served)
     db.execute(UPDATE_REPORT, [*rows.report, *seen, key])
     for statement in DELETE_CHILDREN.values():
         db.execute(statement, [key])
     _insert_children(db, key, report, rows)
-    return "changed", carry_marks(db, report, now)
+    return "changed", carry_marks(db, report, look.now)
 
 
 def _first_rejected(db: Database, url: str) -> str | None:

@@ -6,7 +6,16 @@ from datetime import date, datetime
 from sqlite_utils import Database
 
 from goicrawl.store.database import storing
-from goicrawl.store.presence import drop_listings, drop_rows, list_rows, mark_reappeared
+from goicrawl.store.failures import end_failure
+from goicrawl.store.presence import (
+    drop_listings,
+    drop_rows,
+    is_walked,
+    list_rows,
+    mark_reappeared,
+    touch_reports,
+)
+from goicrawl.store.sightings import Sighting
 from goicrawl.store.times import utc
 
 MAX_REDIRECTS = 5
@@ -93,8 +102,20 @@ def see_unchanged(
     seen = utc(now)
     with storing(db, f"that {url} was seen"):
         db.execute(_ANSWERED, [seen, due.isoformat(), etag, last_modified, url])
+        end_failure(db, url)
         # What still answers as a reject is no report that came back.
-        return not _see(db, url, seen) and mark_reappeared(db, url, seen)
+        return not _see(db, url, seen) and mark_reappeared(db, url, Sighting.of(now, live=True))
+
+
+def see_spared(db: Database, url: str, *, fetched: datetime) -> bool:
+    """Note that a saved page says what one of an earlier run says; return whether its report had vanished.
+
+    Raises StoreError, which names the url.
+    """
+    look = Sighting.of(fetched, live=False, fetched=fetched)
+    with storing(db, f"that {url} was seen"):
+        touch_reports(db, [url], look.served)
+        return mark_reappeared(db, url, look)
 
 
 def _see(db: Database, url: str, now: str) -> bool:
@@ -106,15 +127,27 @@ def _see(db: Database, url: str, now: str) -> bool:
 
 
 def store_walk(
-    db: Database, *, portal: str, listing: str, urls: frozenset[str], complete: bool, now: datetime
+    db: Database,
+    *,
+    portal: str,
+    listing: str,
+    urls: frozenset[str],
+    complete: bool,
+    now: datetime,
+    live: bool = True,
 ) -> tuple[str, ...]:
     """Store which rows a walk over a listing saw; return the addresses of reports that vanished with it.
 
-    A walk whose end is not proved says nothing of what it did not see. Raises StoreError.
+    A walk whose end is not proved says nothing of what it did not see. With `live` off it was a walk over
+    saved pages of that moment: it says nothing where a later walk is known. Raises StoreError.
     """
     seen = utc(now)
     with storing(db, f"the rows of {listing}"):
+        if not live and is_walked(db, listing, seen):
+            return ()
         list_rows(db, portal, listing, urls, seen)
+        if not live:
+            touch_reports(db, urls, seen)
         return drop_rows(db, listing, urls, seen) if complete else ()
 
 
