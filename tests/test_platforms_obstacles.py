@@ -124,6 +124,63 @@ def small(title: str, text: str) -> bytes:
         pytest.param(f"<html><body><div><table><tr><td>{TEXT}".encode(), 200, "source.cut_short", id="cut"),
         pytest.param("<p>页面不存在</p>".encode(), 404, "source.status", id="404"),
         pytest.param(TEXT.encode(), 500, "source.status", id="500"),
+        pytest.param(
+            b"<html><head><script src='/8Fyf/a.js' r='m'></script></head><body></body></html>",
+            200,
+            "source.blocked",
+            id="瑞数, script alone",
+        ),
+        pytest.param(
+            b"<body onload='document.forms[0].submit()'><form method=post><input type=hidden></form></body>",
+            200,
+            "source.blocked",
+            id="form that sends itself",
+        ),
+        pytest.param(
+            small("405 Not Allowed", "405 Not Allowed Tengine"), 200, "source.blocked", id="405 as 200"
+        ),
+        pytest.param(small("403 Forbidden", "nginx"), 200, "source.blocked", id="403 as 200"),
+        pytest.param(
+            small("Request Rejected", "The requested URL was rejected."), 200, "source.blocked", id="F5"
+        ),
+        pytest.param(small("提示", "本网站仅限中国大陆境内访问。"), 200, "source.blocked", id="abroad"),
+        pytest.param(small("", "您的浏览器版本过低，请升级"), 200, "source.blocked", id="old browser"),
+        pytest.param(small("", "正在检测您的浏览器安全环境"), 200, "source.blocked", id="browser check"),
+        pytest.param(small("500 Internal Server Error", "nginx"), 200, "source.maintenance", id="500 as 200"),
+        pytest.param(
+            small("运行时错误", "“/”应用程序中的服务器错误。"), 200, "source.maintenance", id="ASP.NET"
+        ),
+        pytest.param(
+            small("Apache Tomcat/7.0.42 - Error report", "HTTP Status 500 -"),
+            200,
+            "source.maintenance",
+            id="Tomcat",
+        ),
+        pytest.param(
+            small("", "Whitelabel Error Page (type=Internal Server Error, status=500)."),
+            200,
+            "source.maintenance",
+            id="Spring",
+        ),
+        pytest.param(
+            small("某局", "根据集约化要求，本网站已于2019年关停"), 200, "source.maintenance", id="site closed"
+        ),
+        pytest.param(
+            "<body><img src=a.jpg alt='网站维护中'></body>".encode(),
+            200,
+            "source.maintenance",
+            id="a picture",
+        ),
+        pytest.param(
+            "<script>alert('该信息不存在或已删除！');history.back();</script>".encode(),
+            200,
+            "source.soft_404",
+            id="a box that pops up",
+        ),
+        pytest.param(small("", "Sorry，您访问的页面出错了！"), 200, "source.soft_404", id="出错"),
+        pytest.param(
+            b"<app-root></app-root><script src=main.js></script>", 200, "source.shell", id="Angular"
+        ),
         pytest.param(b"%PDF-1.4", 200, "source.file", id="PDF"),
         pytest.param(b"PK\x03\x04word/document.xml", 200, "source.file", id="docx"),
         pytest.param(b"\xd0\xcf\x11\xe0\xa1\xb1", 200, "source.file", id="doc"),
@@ -160,6 +217,14 @@ def test_obstacle(body: bytes, status: int, code: str) -> None:
         pytest.param(f"<title>某县2021年政府网站维护情况</title>{TEXT}", id="maintenance in a title"),
         pytest.param("<div id=app><img src=1.jpg></div><script></script>", id="scans"),
         pytest.param("<div id=app><iframe src=a.pdf></iframe></div><script></script>", id="embedded PDF"),
+        pytest.param(
+            "<img src=1.jpg><script>location.href='/m/'</script>", id="scans, and navigation by script"
+        ),
+        pytest.param("<script>PDFObject.embed('/a.pdf','#pdf')</script>", id="PDF embedded by script"),
+        pytest.param(
+            "<title>某局2019年政府信息公开工作年度报告</title><p>清理您访问的页面不存在等404错误12个。</p>",
+            id="dead pages as a short report's subject",
+        ),
         pytest.param(f"<html><body><p>{TEXT}", id="closing tags left away"),
         pytest.param("<recordset><record><![CDATA[<div>]]></record>", id="XML"),
         pytest.param('{"data": {"results": []}}', id="JSON"),
@@ -167,6 +232,28 @@ def test_obstacle(body: bytes, status: int, code: str) -> None:
 )
 def test_page_to_read(html: str) -> None:
     assert find_obstacle(Page(url="http://x.gov.cn/", body=html.encode())) is None
+
+
+@pytest.mark.parametrize(
+    ("path", "is_dead"),
+    [
+        pytest.param("/", True, id="first page"),
+        pytest.param("/index.shtml", True, id="first page by name"),
+        pytest.param("/404.html", True, id="404"),
+        pytest.param("/common/error.jsp", True, id="error page"),
+        pytest.param("/zwgk/nb/202202/t20220209_404.html", False, id="report numbered 404"),
+        pytest.param("/zfxxgknb13/326015834/index.html", False, id="report in a folder"),
+        pytest.param("/index.php?id=3", False, id="report chosen by a query"),
+    ],
+)
+def test_row_that_leads_to_the_first_page(path: str, is_dead: bool) -> None:
+    page = Page(url="http://x.gov.cn" + path, body=TEXT.encode(), listed_title="某局2019年年报")
+    problem = find_obstacle(page)
+    assert (problem.code if problem else None) == ("source.soft_404" if is_dead else None)
+
+
+def test_first_page_is_no_dead_end_where_no_row_led_there() -> None:
+    assert find_obstacle(Page(url="http://x.gov.cn/", body=TEXT.encode())) is None
 
 
 def saved_pages() -> list[Path]:

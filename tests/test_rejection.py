@@ -93,7 +93,19 @@ REJECTED = {
     "call for reports": ("notice", "关于报送2020年政府信息公开年报的通知", SECTIONS),
     "something else": ("other", "山西品牌丝路行正式启动", ["本报讯"]),
     "other report": ("other", "2022年法治政府建设年度报告", ["一、主要举措"]),
+    "error page with a report's title": ("other", TITLE, ["Internal Server Error"]),
     "nothing at all": ("other", None, []),
+}
+ASTRAY = {
+    "first page": ["某县位于江西省北部，总面积1520平方公里。县政府认真推进政务公开。"],
+    "not yet shown": ["该信息正在审核中。如需了解政府信息公开内容，请联系我们。"],
+    "error": ["500 Internal Server Error"],
+}
+SAID = {
+    "published": ["本机关2019年主动公开信息12条。"],
+    "published, in numerals": ["全年共公布政府信息三十二余条"],
+    "none applied": ["本局未收到政府信息公开申请。"],
+    "applications nil": ["依申请公开数为零。"],
 }
 
 
@@ -110,6 +122,23 @@ def test_report(title: str | None, paragraphs: list[str]) -> None:
 @pytest.mark.parametrize(("expected", "title", "paragraphs"), REJECTED.values(), ids=REJECTED)
 def test_rejected(expected: str, title: str | None, paragraphs: list[str]) -> None:
     assert reason(title, paragraphs) == expected
+
+
+def listed_reason(paragraphs: Sequence[str]) -> str | None:
+    article = Article(
+        url="http://www.example.gov.cn/1.html", title="某县", blocks=tuple(paragraphs), listed_title=TITLE
+    )
+    return rejection_reason(article, read_metadata(article), has_form_tables=False)
+
+
+@pytest.mark.parametrize("paragraphs", ASTRAY.values(), ids=ASTRAY)
+def test_where_a_row_led_astray_is_no_report(paragraphs: list[str]) -> None:
+    assert listed_reason(paragraphs) == "other"
+
+
+@pytest.mark.parametrize("paragraphs", SAID.values(), ids=SAID)
+def test_report_that_only_its_row_calls_one(paragraphs: list[str]) -> None:
+    assert listed_reason(paragraphs) is None
 
 
 def test_a_notice_with_the_blank_form_is_a_notice() -> None:

@@ -60,6 +60,14 @@ _ORDERS = re.compile("各(?:县|区|市|乡镇|镇|街道|部门|单位|科室|�
 _ORDERS_TEXT = re.compile(
     "请(?:各|于)[^。]{0,60}(?:前|报送|上报)|(?:报送|填报|上报)(?:时间|要求|方式)|特此通知"
 )
+# No report on openness does without these words; an error page with a report's title does.
+_SUBJECT = re.compile("公开|公布|发布|信息|政务")
+# Where nothing but the row that led here speaks of a report, the page has to say what reports say: how many
+# were published or applied for. The site's first page, which dead links lead to, has the words alone.
+_COUNTED = re.compile(
+    "(?:公开|公布|发布|申请|受理|答复|信息)[^。;；]{0,40}?[0-9零〇一二三四五六七八九十百千两]\\s?[余多]?[条件份篇次宗项]"
+    "|(?:未|没有)(?:收到|接到|受理|发生|制作|产生)|申请[^。]{0,12}[为是无]"
+)
 _OPENING_PARAGRAPHS = 12
 _MIN_LISTED = 3
 
@@ -126,7 +134,12 @@ def _titled_but_none(
         return "notice"
     if article.attachments or _PREAMBLE.search("\n".join(paragraphs[:_OPENING_PARAGRAPHS])):
         return None
-    return "listing" if generic else None
+    if generic:
+        return "listing"
+    if any(isinstance(block, Grid) for block in article.blocks):
+        return None
+    said = _COUNTED if metadata.is_listed_only else _SUBJECT
+    return None if said.search(plain("\n".join(paragraphs))) else "other"
 
 
 def _kind_of(title: str | None) -> str | None:

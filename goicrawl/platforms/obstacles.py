@@ -24,6 +24,15 @@ _FILES = (
 )
 _FILE_ENDING = re.compile(r"\.(?:pdf|docx?|wps|xlsx?|rtf|ofd|zip|rar|jpe?g|png)$", re.I)
 
+# Where dead links are redirected to: /, /index.html, /404.html, /common/error.shtml.
+_DEAD_END = re.compile(
+    r"(?:(?:index|default|main|home)(?:\.\w{3,5})?)?"
+    r"|(?:[\w.-]{1,40}/){0,4}(?:40[034]|50[0-4]|error|notfound|not_found)(?:[_-]?page)?\.\w{3,5}(?:\?.{0,200})?",
+    re.I,
+)
+
+_LED_ASTRAY = "the row leads to the site's first page, or to an error page"
+
 OBSTACLES = frozenset(
     {"blocked", "refused", "maintenance", "login", "shell", "soft_404", "cut_short", "claims_other"}
 )
@@ -77,6 +86,8 @@ def find_obstacle(page: Page) -> Problem | None:
         return Problem(code="source.refused", detail=f"the portal refuses the page: HTTP {page.status}")
     if page.status != 200:
         return Problem(code="source.status", detail=f"HTTP {page.status}")
+    if page.listed_title and _DEAD_END.fullmatch(page.url.partition("#")[0].split("/", 3)[-1]):
+        return Problem(code="source.soft_404", detail=_LED_ASTRAY)
     if is_cut(page.body):
         return Problem(code="source.cut_short", detail="the page breaks off before its end")
     return None
@@ -158,16 +169,24 @@ class _Small:
         shell = self._find_shell()
         if shell:
             return shell
-        if self.chars > WALL_CHARS or signs.REPORT.search(self.shown):
+        if self.chars > WALL_CHARS or signs.REPORT.search(self.shown) or signs.TITLED.search(self.text):
             return None
-        if script and self.chars <= BARE_CHARS:
-            return _problem("blocked", f"a page of script alone, and {script[0]!r} in it")
+        is_bare = self.chars <= BARE_CHARS and not self._shows_other()
+        said = self._spoken() if self.chars <= BARE_CHARS else self.shown
         for kind, pattern in (("soft_404", signs.NOT_FOUND), ("maintenance", signs.MAINTENANCE)):
-            if found := pattern.search(self.shown):
+            if found := pattern.search(said):
                 return _problem(kind, f"little text, and {found[0]!r} in it")
+        if script and is_bare:
+            return _problem("blocked", f"a page of script alone, and {script[0]!r} in it")
+        if is_bare and not mark and "<script" in self.text.lower():
+            return _problem("shell", "a page of script alone")
         if signs.PASSWORD.search(self.text) and signs.LOGIN.search(self.text):
             return _problem("login", "a form that asks for a password, and little text")
         return _problem("blocked", f"little text, and {mark[0]!r} in it") if mark else None
+
+    def _spoken(self) -> str:
+        """Return what a page without text says by its script and its pictures."""
+        return "\n".join([self.shown, *(found["words"] for found in signs.SPOKEN.finditer(self.text))])
 
     def _find_shell(self) -> Problem | None:
         """Return the problem of a page that a script was to fill."""
@@ -183,7 +202,8 @@ class _Small:
         return _problem("shell", "an empty page that a script was to fill")
 
     def _shows_other(self) -> bool:
-        return self.tree is not None and next(self.tree.iter(*_SHOWS), None) is not None
+        shows = self.tree is not None and next(self.tree.iter(*_SHOWS), None) is not None
+        return shows or signs.EMBEDDED.search(self.text) is not None
 
 
 def _problem(kind: str, why: str) -> Problem:

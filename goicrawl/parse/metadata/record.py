@@ -60,6 +60,8 @@ class Metadata:
     """Whom the report names for questions."""
     has_title: bool = False
     """Whether the title is that of an annual report on information disclosure."""
+    is_listed_only: bool = False
+    """Whether it is the listing's row alone that calls the page a report."""
     problems: tuple[Problem, ...] = ()
     """Conflicts and damage in any of these."""
 
@@ -106,6 +108,7 @@ def read_metadata(article: Article) -> Metadata:
         legal_basis=find_citations(preamble),
         contact=contact,
         has_title=headlines.title is not None,
+        is_listed_only=headlines.source == "listing",
         problems=(*year.problems, *period.problems, *contact_problems, *signing_problems),
     )
 
