@@ -12,7 +12,15 @@ from goicrawl.coverage import Entry, build_ledger, format_matrix, read_traces
 from goicrawl.coverage.entry import Status
 from goicrawl.coverage.traces import Trace, Traces
 from goicrawl.items import Report
-from goicrawl.store import Reject, open_database, upsert_reject, upsert_report
+from goicrawl.store import (
+    Failure,
+    Reject,
+    open_database,
+    store_walk,
+    upsert_failure,
+    upsert_reject,
+    upsert_report,
+)
 from goicrawl.validate import validate_report
 
 BUREAU = "喀什市民政局"
@@ -168,7 +176,10 @@ def test_a_report_that_is_only_read_otherwise_has_not_changed(db: Database) -> N
     [
         pytest.param("source.blocked", "anti-robot page: HTTP 412", "blocked", id="a robot check"),
         pytest.param("source.status", "HTTP 404", "not_found", id="a dead link"),
-        pytest.param("source.status", "HTTP 500", "rejected", id="a broken server"),
+        pytest.param("source.status", "HTTP 500", "failed", id="a broken server"),
+        pytest.param("source.soft_404", "no such page", "not_found", id="a page that says it is none"),
+        pytest.param("source.refused", "HTTP 403", "blocked", id="a refusal"),
+        pytest.param("source.login", "a login", "failed", id="a login"),
         pytest.param("source.file", "a file instead of a page: PDF", "rejected", id="a file"),
     ],
 )
@@ -181,6 +192,40 @@ def test_a_page_that_was_kept_out_counts_by_its_row(
     (entry,) = build_ledger(read_traces(db), today=TODAY)
     assert (entry.unit, entry.status) == (BUREAU, status)
     assert entry.evidence == f"listed as “{title}”; on 2023-05-01: {detail}"
+
+
+TITLE = f"{BUREAU}2022年政府信息公开工作年度报告"
+FAILURE = Failure(url="http://x.gov.cn/1.html", portal="x", kind="timeout", why="too slow", title=TITLE)
+
+
+def test_a_page_that_could_not_be_fetched_counts_by_its_row(db: Database) -> None:
+    upsert_failure(db, FAILURE, now=NOW)
+    (entry,) = build_ledger(read_traces(db), today=TODAY)
+    assert (entry.unit, entry.year, entry.status) == (BUREAU, 2022, "failed")
+    assert entry.evidence == f"listed as “{TITLE}”; not fetched on 2023-05-01: too slow"
+
+
+def test_a_failure_to_look_again_leaves_what_was_read(db: Database) -> None:
+    upsert_report(db, report(2022), now=NOW)
+    upsert_failure(db, replace(FAILURE, url=report(2022).url), now=NOW)
+    (entry,) = build_ledger(read_traces(db), today=TODAY)
+    assert entry.status == "published"
+    assert "too slow" not in entry.evidence
+
+
+@pytest.mark.parametrize(
+    ("walks", "known"),
+    [
+        pytest.param([], 1, id="no walk is known"),
+        pytest.param([FAILURE.url], 1, id="it is listed"),
+        pytest.param([FAILURE.url, "http://x.gov.cn/2.html"], 0, id="it is listed no more"),
+    ],
+)
+def test_a_row_that_is_gone_is_no_failure(db: Database, walks: list[str], known: int) -> None:
+    upsert_failure(db, FAILURE, now=NOW)
+    for url in walks:
+        store_walk(db, portal="x", listing="l", urls=frozenset({url}), complete=True, now=NOW)
+    assert len(read_traces(db).pages) == known
 
 
 def test_a_row_that_names_no_year_is_nobodys(db: Database) -> None:

@@ -3,21 +3,25 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Status = Literal["published", "changed", "vanished", "rejected", "blocked", "not_found"]
+Status = Literal["published", "changed", "vanished", "rejected", "blocked", "failed", "not_found"]
 """What is known of a report:
 
 - `published`: it is there, as it was when it was first read;
 - `changed`: it is there, and its page said something else before;
 - `vanished`: it was there, and is no longer;
 - `rejected`: a row of the listing names it, and its page is no report that can be read (a file, a notice, …);
-- `blocked`: the portal answers with robot checks in its place;
+- `blocked`: the portal answers with robot checks or refusals in its place;
+- `failed`: a row of the listing names it, and its page could not be had (a timeout, an error, a login, …);
 - `not_found`: nothing that was read names it, or its page is gone.
 """
 Timely = Literal["in_time", "late", "unclear", "unknown"]
 """Whether it was published by the day that the law of its year sets: `unclear` where the day depends on what
 the issuer is, `unknown` where the page prints no date of publication."""
 
-STATUSES: tuple[Status, ...] = ("published", "changed", "vanished", "rejected", "blocked", "not_found")
+STATUSES: tuple[Status, ...] = (
+    *("published", "changed", "vanished"),
+    *("rejected", "blocked", "failed", "not_found"),
+)
 TIMELY: tuple[Timely, ...] = ("in_time", "late", "unclear", "unknown")
 
 

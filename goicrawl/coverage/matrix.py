@@ -11,13 +11,14 @@ SIGNS: dict[Status, str] = {
     "vanished": "V",
     "rejected": "R",
     "blocked": "B",
+    "failed": "F",
     "not_found": "-",
 }
 LATE = "!"
 """Stands behind the sign of a report that was published late."""
 _LEGEND = (
     "P published, C changed since, V vanished, R its page is no report that can be read, B blocked, "
-    "- not found; ! published late"
+    "F its page could not be fetched, - not found; ! published late"
 )
 
 

@@ -10,6 +10,16 @@ from goicrawl.parse.metadata.titles import parse_title
 
 _TIMELY: dict[str | None, Timely] = {"PASS": "in_time", "FAIL": "late", "UNCERTAIN": "unclear"}
 _DEAD = ("HTTP 404", "HTTP 410")
+_STATUS_OF: dict[str, Status] = {
+    "source.blocked": "blocked",
+    "source.refused": "blocked",
+    "source.soft_404": "not_found",
+    "source.maintenance": "failed",
+    "source.login": "failed",
+    "source.shell": "failed",
+    "source.cut_short": "failed",
+}
+"""What a page that was kept out says of the report that its row names; any other page is none."""
 
 _REPORTS = """
     SELECT r.url, r.portal, r.issuer, r.year, r.published, substr(r.first_seen, 1, 10),
@@ -20,6 +30,14 @@ _REPORTS = """
     FROM reports r WHERE r.year IS NOT NULL
 """
 _REJECTS = "SELECT url, portal, reason, detail, title, substr(last_seen, 1, 10) FROM rejects"
+# What was read before is known; a row that no listing shows any more is nobody's failure.
+_FAILURES = """
+    SELECT f.url, f.portal, f.why, f.title, substr(f.last_seen, 1, 10) FROM failures f
+    WHERE f.title IS NOT NULL AND NOT EXISTS (SELECT 1 FROM reports r WHERE r.url = f.url) AND (
+        NOT EXISTS (SELECT 1 FROM listed l WHERE l.url = f.url)
+        OR EXISTS (SELECT 1 FROM listed l WHERE l.url = f.url AND l.gone_at IS NULL)
+    )
+"""
 _WALKS = "SELECT portal, substr(max(last_seen), 1, 10) FROM listed GROUP BY portal"
 _CRAWLS = """
     SELECT portal, outcome, substr(coalesce(finished, started), 1, 10) FROM crawls c
@@ -55,7 +73,7 @@ class Traces:
 
 def read_traces(db: Database, portals: Collection[str] = ()) -> Traces:
     """Return what the database knows of the named portals, of all by default."""
-    pages = (*_reports(db), *_rejects(db))
+    pages = (*_reports(db), *_rejects(db), *_failures(db))
     return Traces(
         pages=tuple(trace for trace in pages if not portals or trace.portal in portals),
         walked={portal: day for portal, day in db.execute(_WALKS) if portal and day},
@@ -86,20 +104,34 @@ def _reports(db: Database) -> Iterator[Trace]:
 def _rejects(db: Database) -> Iterator[Trace]:
     """Give the pages that were kept out and whose row in the listing names a report's issuer and year."""
     for url, portal, reason, detail, listed, seen in db.execute(_REJECTS):
-        title = parse_title(listed) if listed else None
-        if title is None or title.year is None:
-            continue
-        yield Trace(
-            portal=portal,
-            unit=title.issuer,
-            year=title.year,
-            status=_status_of(reason, detail or ""),
-            url=url,
-            evidence=f"listed as “{listed}”; on {seen}: {detail or reason}",
-        )
+        status = _status_of(reason, detail or "")
+        yield from _listed(url, portal, listed, status, f"on {seen}: {detail or reason}")
+
+
+def _failures(db: Database) -> Iterator[Trace]:
+    """Give the pages that could not be fetched and whose row names a report's issuer and year."""
+    for url, portal, why, listed, seen in db.execute(_FAILURES):
+        yield from _listed(url, portal, listed, "failed", f"not fetched on {seen}: {why}")
+
+
+def _listed(
+    url: str, portal: str | None, listed: str | None, status: Status, evidence: str
+) -> Iterator[Trace]:
+    """Give the trace of a page of which only a row of the listing tells unit and year."""
+    title = parse_title(listed) if listed else None
+    if title is None or title.year is None:
+        return
+    yield Trace(
+        portal=portal,
+        unit=title.issuer,
+        year=title.year,
+        status=status,
+        url=url,
+        evidence=f"listed as “{listed}”; {evidence}",
+    )
 
 
 def _status_of(reason: str, detail: str) -> Status:
-    if reason == "source.blocked":
-        return "blocked"
-    return "not_found" if reason == "source.status" and detail.startswith(_DEAD) else "rejected"
+    if reason == "source.status":
+        return "not_found" if detail.startswith(_DEAD) else "failed"
+    return _STATUS_OF.get(reason, "rejected")
