@@ -44,6 +44,11 @@ def walk_over(*pages: Listing) -> Walk:
         pytest.param([page(1, pages=1, has_pager=True)], "its only page read", id="one page counted"),
         pytest.param([page(1, more=True, pages=2), page(2, pages=2)], "all 2 pages read", id="pages"),
         pytest.param(
+            [page(1, more=True, pages=2), page(2, more=True, pages=3), page(3, pages=3)],
+            "all 3 pages read",
+            id="pager that counts no further than the next pages",
+        ),
+        pytest.param(
             [page(1, more=True, pages=2, total=3), page(2, 2, pages=2, total=3)],
             "all 2 pages read, 1 rows stand twice",
             id="a row stands twice",

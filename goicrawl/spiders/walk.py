@@ -142,7 +142,8 @@ def _by_pages(walk: Walk) -> Verdict | None:
     if walk.pages is None:
         return None
     if walk.read >= walk.pages:
-        proof = "its only page read" if walk.pages == 1 else f"all {walk.pages} pages read"
+        # A pager may count no further than the next ten.
+        proof = "its only page read" if walk.read == 1 else f"all {walk.read} pages read"
         return Verdict(complete=True, proof=proof)
     return Verdict(complete=False, proof=f"its pager counts {walk.pages} pages; {_sight(walk)}")
 

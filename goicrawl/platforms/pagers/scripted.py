@@ -9,19 +9,21 @@ from goicrawl.platforms.listing import Pager, PageRequest
 from goicrawl.platforms.markup import join
 from goicrawl.platforms.pagers.turns import page_asked
 
+# A call, and none that is commented out.
+_CALLED = r"(?<!//)(?<!// )\bcreatePage\w{0,20}\s?\("
 # TRS: createPageHTML(50, 0, "index", "html"): pages, this page from 0, file name, file ending.
 _TRS_CALL = re.compile(
-    r"""\bcreatePage\w{0,20}\(\s*["']?(?P<pages>[0-9]{1,6})["']?\s*,\s*["']?(?P<current>[0-9]{1,6})["']?\s*,"""
+    _CALLED + r"""\s*["']?(?P<pages>[0-9]{1,6})["']?\s*,\s*["']?(?P<current>[0-9]{1,6})["']?\s*,"""
     r"""\s*["'](?P<name>[^"']{0,200})["']\s*,\s*["'](?P<ending>[^"']{1,10})["']"""
 )
 # UCAP: createPageHTML('page_div',10,1,'list','shtml',200): element, pages, this page from 1, file, rows.
 _UCAP_CALL = re.compile(
-    r"""\bcreatePage\w{0,20}\(\s*["'][\w-]{0,80}["']\s*,\s*(?P<pages>[0-9]{1,6})\s*,\s*(?P<current>[0-9]{1,6})\s*,"""
+    _CALLED + r"""\s*["'][\w-]{0,80}["']\s*,\s*(?P<pages>[0-9]{1,6})\s*,\s*(?P<current>[0-9]{1,6})\s*,"""
     r"""\s*["'](?P<name>[^"']{0,200})["']\s*,\s*["'](?P<ending>[^"']{1,10})["']\s*(?:,\s*(?P<total>[0-9]{1,8}))?"""
 )
 # TRS without a call: var currentPage = 0; var countPage = 2; … "index"+"_" + nextPage + "."+"html"
-_COUNT = re.compile(r"\bcountPage\s*=\s*(?P<pages>[0-9]{1,6})")
-_CURRENT = re.compile(r"\bcurrentPage\s*=\s*(?P<current>[0-9]{1,6})")
+_COUNT = re.compile(r"\bcountPage\s*=\s*['\"]?(?P<pages>[0-9]{1,6})")
+_CURRENT = re.compile(r"\bcurrentPage\s*=\s*['\"]?(?P<current>[0-9]{1,6})")
 _NUMBERED = re.compile(r"_(?P<current>[0-9]{1,5})(?=\.\w{1,8}$)")
 _FILE = re.compile(
     r"""\b(?P<name>\w{1,40})\\?"\s*\+\s*"_"\s*\+[^;]{0,40}?"\."\s*\+\s*"(?P<ending>\w{1,10})"""
@@ -40,15 +42,16 @@ _TAGGED_PAGES = re.compile(r"\btotalpage\s*=\s*[\"']?(?P<pages>[0-9]{1,6})", re.
 _TAGGED_NUMBER = re.compile(r"-(?P<page>[0-9]{1,5})\.\w{1,8}$")
 # Calls of pagers that fetch by script, and the counts that they are given.
 _HINT = re.compile(
-    r"\.(?:pagination|jpage|createPage|initPage)\(\s*\{|\blaypage\s*[.(]|\blistModel\s*\(|\bcreatePage\w{0,20}\(\s*['\"]?[\w-]*['\"]?\s*,"
+    r"\.(?:pagination|paging|jpage|createPage|initPage|twbsPagination|jqPaginator)\(\s*(?:\{|[0-9])"
+    r"|\bkkpager\.|>\s{0,9}(?:点击)?加载更多|\blaypage\s*[.(]|\blistModel\s*\(|\bcreatePage\w{0,20}\(\s*['\"]?[\w-]*['\"]?\s*,"
     r"|\bclass\s*=\s*['\"]?(?:pagination|pagebar|page_div|fenye)\b|\bid\s*=\s*['\"]?(?:page_div|pagination|pagebar|fenye)\b"
 )
 _DEFINITION = re.compile(r"\bfunction\s+createPage\w{0,20}\([^)]{0,200}\)")
 _COUNTED = re.compile(
-    r"\b(?:pageCount|totalPages?|pagecount|allPages?|page_count)['\"]?\s*[:=]\s*['\"]?(?P<pages>[0-9]{1,6})"
+    r"\b(?:pageCount|totalPages?|pagecount|allPages?|page_count|m_nPageCount)['\"]?\s*[:=]\s*['\"]?(?P<pages>[0-9]{1,6})"
 )
 _TOTALLED = re.compile(
-    r"\b(?:recordCount|totalRecords?|totalCount)['\"]?\s*[:=]\s*['\"]?(?P<total>[0-9]{1,8})"
+    r"(?:\b(?:recordCount|totalRecords?|totalCount)['\"]?\s*[:=]\s*['\"]?|\.pagination\(\s*)(?P<total>[0-9]{1,8})"
 )
 
 

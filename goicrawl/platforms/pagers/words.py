@@ -20,13 +20,19 @@ _OF = re.compile(r"(?<![0-9/.-])(?P<page>[0-9]{1,5})\s?/\s?(?P<pages>[0-9]{1,5})
 _PAGE = re.compile(r"(?:第|当前(?:页|第|为)?[:：]?)\s?(?P<page>[0-9]{1,5})\s?(?:页|/)")
 # A label stands alone or among others, 首页上一页下一页尾页; 首页 alone is the site's, and 以上页面 is none.
 _LABEL = re.compile(
-    r"(?:(?<=[页頁])|(?<![一-鿿]))(?:[上下前后]一?[页頁]|[尾末][页頁])(?=[上下首尾末前后共第转跳到]|[^一-鿿]|$)"
+    r"(?:(?<=[页頁])|(?<![一-鿿]))(?:[上下前后]\s{0,3}一?\s{0,3}[页頁]|[尾末]\s{0,3}[页頁])(?=[上下首尾末前后共第转跳到]|[^一-鿿]|$)"
+)
+# A pager without labels: 第1页/共3页, 当前第1页 共3页, 共3页 第1页.
+_BOTH = re.compile(
+    r"第\s?[0-9]{1,5}\s?页[\s/,，、|]{0,4}共\s?[0-9]{1,5}\s?页|共\s?[0-9]{1,5}\s?页[\s/,，、|]{0,4}(?:当前)?第\s?[0-9]{1,5}\s?页"
 )
 
 PAGER_CHARS = 300
 """More text than this is no pager: windowed pagers of ten numbers, labels and counts show under 120."""
 PAGER_DEPTH = 5
 """How far above one of its labels the rest of a pager is looked for."""
+MENTIONS = 30
+"""So many places where a page speaks of pages are looked at for its pager."""
 LABEL_CHARS = 80
 """More text than this in one piece is no label of a pager."""
 
@@ -64,10 +70,27 @@ def find_label(tree: html.HtmlElement) -> html.HtmlElement | None:
     for element in tree.iter():
         if not isinstance(element.tag, str) or element.tag in ("script", "style", "option", "title"):
             continue
-        for text in (element.text, element.tail, element.get("value"), element.get("title")):
+        for text in (element.text, element.tail, *map(element.get, ("value", "title", "alt"))):
             if text and len(text) <= LABEL_CHARS and _LABEL.search(text):
                 return element
     return None
+
+
+def find_counting(tree: html.HtmlElement) -> html.HtmlElement | None:
+    """Return a small element that says which page of how many this is; None where none does."""
+    mentions = (element for element in tree.iter() if _mentions_pages(element))
+    for mention in islice(mentions, MENTIONS):
+        for element in (mention, *islice(mention.iterancestors(), 2)):
+            text = text_of(element)
+            if len(text) <= PAGER_CHARS and _BOTH.search(text):
+                return element
+    return None
+
+
+def _mentions_pages(element: html.HtmlElement) -> bool:
+    if not isinstance(element.tag, str) or element.tag in ("script", "style", "option", "title"):
+        return False
+    return any(text and len(text) <= LABEL_CHARS and "页" in text for text in (element.text, element.tail))
 
 
 def counts_around(label: html.HtmlElement) -> Counts:
