@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
+from tests.reliability import other_kills
 from tests.reliability.kills import run_trials
+from tests.reliability.other_kills import works
 from tests.reliability.soak import soak
 
 
@@ -16,3 +20,9 @@ def test_after_nights_with_faults_the_ledger_is_the_truth(tmp_path: Path) -> Non
     assert passed.faults == []
     assert passed.crawls["good"] > 0
     assert passed.nights["faulty"] > 0
+
+
+@pytest.mark.parametrize("name", ["upgrade", "replay"])
+def test_other_work_that_is_killed_is_completed_by_the_next_run(tmp_path: Path, name: str) -> None:
+    (work,) = works(tmp_path, [name])
+    assert [fault for _, fault in other_kills.run_trials(work, tmp_path, kills=2, seed=3)] == ["", ""]

@@ -1,6 +1,6 @@
 """Crawls of a local province, killed at random moments -> what was lost, doubled or left half.
 
-    python -m tests.reliability.kills [--kills 50] [--seed N]
+    python -m tests.reliability.kills [--kills 50] [--seed N] [--rotate]
 
 Each trial begins with nothing, kills a crawl with SIGKILL some milliseconds after it has sent one of its
 requests, whichever, looks at what it left, and lets the next crawl go on. It must find a sound database
@@ -11,7 +11,7 @@ import argparse
 import random
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +22,8 @@ from tests.reliability.subject import Subject
 PORTALS, REPORTS = 4, 60
 LONGEST = 0.02
 """Seconds between the request and the kill at most: an answer is archived, parsed and stored in a third."""
+SMALL = 10_000
+"""Bytes of a WARC file: two or three answers."""
 QUIET = [system for system in SYSTEMS if system.name in ("trs", "hanweb", "jpaas", "ucap")]
 """Publishing systems of the portals: static pages, and listings that are asked for with POST."""
 
@@ -45,9 +47,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.reliability.kills")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--rotate", action="store_true", help="begin another WARC file every few answers")
     options = parser.parse_args()
+    settings = {"GOICRAWL_ARCHIVE_MAXSIZE": SMALL} if options.rotate else {}
     trials = []
-    for trial in run_trials(options.kills, seed=options.seed):
+    for trial in run_trials(options.kills, seed=options.seed, settings=settings):
         trials.append(trial)
         state = "; ".join(trial.faults) or "nothing lost"
         print(
@@ -66,21 +70,27 @@ def main() -> int:
 
 
 def run_trials(
-    kills: int, *, seed: int = 1, portals: int = PORTALS, reports: int = REPORTS
+    kills: int,
+    *,
+    seed: int = 1,
+    portals: int = PORTALS,
+    reports: int = REPORTS,
+    settings: Mapping[str, object] | None = None,
 ) -> Iterator[Trial]:
-    """Give each trial as it ends."""
+    """Give each trial as it ends; `settings` are further ones of every crawl."""
+    settings = settings or {}
     dice = random.Random(seed)  # noqa: S311 -- no secret
     with (
         Province(portals, reports, traps=frozenset(), systems=QUIET) as province,
         tempfile.TemporaryDirectory() as place,
     ):
-        first = Subject(province, Path(place) / "undisturbed")
+        first = Subject(province, Path(place) / "undisturbed", **settings)
         code, output = first.crawl()
         whole = len(province.log)
         if code or [*first.find_lacks()]:
             raise SystemExit(f"the crawl fails without any kill: {output}\n{[*first.find_lacks()]}")
         for number in range(kills):
-            subject = Subject(province, Path(place) / f"kill-{number}")
+            subject = Subject(province, Path(place) / f"kill-{number}", **settings)
             yield _try(subject, dice.randint(1, whole), dice.uniform(0, LONGEST))
 
 
