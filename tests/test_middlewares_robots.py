@@ -62,6 +62,16 @@ async def test_listing_that_is_forbidden_fails_the_run(agent: str, caplog: pytes
     assert [stat(crawler, f"listings/{name}") for name in ("failed", "incomplete")] == [1, 1]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk"])
+async def test_rules_in_chinese_are_obeyed(encoding: str) -> None:
+    rules = "# 禁止抓取的目录\nUser-agent: *\nDisallow: /nb/内部\n".encode(encoding)
+    with FaultServer(
+        {"内部": FAULTS["none"], **PAGES}, robots=lambda answer: answer.whole(body=rules, kind="text/plain")
+    ) as server:
+        _, items = await crawl_server(server)
+    assert [item.url for item in items] == [server.url("none")]
+
+
 async def test_page_that_is_forbidden_is_said_and_no_failure(caplog: pytest.LogCaptureFixture) -> None:
     with FaultServer(PAGES, robots=says("User-agent: *\nDisallow: /nb/none")) as server:
         crawler, items = await crawl_server(server)

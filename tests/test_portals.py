@@ -218,6 +218,16 @@ def test_portal_can_be_pickled_with_a_request() -> None:
             ENTRY.replace("http://www", "www"), "must be a whole address", id="start without scheme"
         ),
         pytest.param(ENTRY.replace("http://www", "ftp://www"), "must be a whole address", id="start by ftp"),
+        pytest.param(
+            ENTRY.replace("http://www", "http://me:secret@www"),
+            "neither a user's name",
+            id="start with a user",
+        ),
+        pytest.param(
+            ENTRY.replace('region_code = "610100"', "region_code = 610100"),
+            'must be a text: put it in quotes, "610100"',
+            id="code without quotes",
+        ),
         pytest.param(ENTRY.replace("http://www.x", "http://[x"), "is no address", id="start no address"),
         pytest.param(ENTRY.replace(".cn/", ".cn:99999/"), "is no address", id="start with no port"),
         pytest.param(

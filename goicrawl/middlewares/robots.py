@@ -17,6 +17,7 @@ from scrapy.http.request import NO_CALLBACK
 from scrapy.robotstxt import RobotParser
 from scrapy.utils.misc import build_from_crawler, load_object
 
+from goicrawl.clean.decode import decode
 from goicrawl.refused import Refused
 
 logger = logging.getLogger(__name__)
@@ -89,7 +90,8 @@ class RobotsMiddleware:
             raise self._unreadable(url, f"HTTP {response.status}")
         if response.status != 200:
             return None
-        body = response.body[:MAX_BYTES]
+        # The parser reads UTF-8, and passes over rules in GBK.
+        body = decode(response.body[:MAX_BYTES]).text.encode()
         parser = build_from_crawler(self.parser_class, self.crawler, body)
         kwargs = {"robotparser": parser, "request": page}
         await self.crawler.signals.send_catch_log_async(signal=signals.robots_parsed, **kwargs)

@@ -115,5 +115,7 @@ def _check_address(table: Table, key: str, url: str, portal: Portal) -> None:
     host = host_of(url)
     if host is None or not url.isprintable() or " " in url:
         raise table.refuse(f"{key}: {url!r} must be a whole address: http://host/path")
+    if "@" in urlsplit(url).netloc or "\\" in url:
+        raise table.refuse(f"{key}: {url!r} must hold neither a user's name nor a backslash; take it out")
     if not is_on(url, portal.hosts):
         raise table.refuse(f"{key}: {url!r} is on no host of the portal; add {host[0]!r} to hosts")

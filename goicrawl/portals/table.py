@@ -42,6 +42,8 @@ class Table:
     def text(self, key: str) -> str:
         """Return a text that is there and not empty."""
         value = self.values[key]
+        if isinstance(value, int | float):
+            raise self.refuse(f'{key} = {value} must be a text: put it in quotes, "{value}"')
         if not isinstance(value, str) or not value.strip():
             raise self.refuse(f"{key} = {value!r} must be a text that is not empty")
         return value
