@@ -7,8 +7,8 @@ Chinese comma into an ASCII one.
 import re
 import unicodedata
 from datetime import date
+from itertools import pairwise
 
-_SPACES = re.compile(r"\s+")
 _ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff]")
 # Ideographs, CJK punctuation, full-width forms, and the quotes and dashes that Chinese sets wide.
 _IDEOGRAPH = re.compile("[\u2e80-\u2fdf\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffef“”‘’—…·]")
@@ -26,19 +26,22 @@ def squeeze(text: str) -> str:
     >>> squeeze("")
     ''
     """
+    text = text.strip()
     if text.isprintable() and "  " not in text:
-        return text.strip()  # no white space but single spaces, nothing of no width
-    wrapped = "\n" in text or "\r" in text
-    text = _SPACES.sub(_unwrap, text.strip()) if wrapped else " ".join(text.split())
-    return _ZERO_WIDTH.sub("", text).strip()
+        return text  # no white space but single spaces, nothing of no width
+    text = _unwrap(text) if "\n" in text or "\r" in text else " ".join(text.split())
+    return text if text.isprintable() else _ZERO_WIDTH.sub("", text).strip()
 
 
-def _unwrap(space: re.Match[str]) -> str:
-    if "\n" in space[0] or "\r" in space[0]:
-        before, after = space.string[space.start() - 1], space.string[space.end()]
-        if _IDEOGRAPH.match(before) and _IDEOGRAPH.match(after):
-            return ""
-    return " "
+def _unwrap(text: str) -> str:
+    """Return the lines of a text as one, each squeezed, with a space between all but ideographs."""
+    lines = [" ".join(words) for line in text.replace("\r", "\n").split("\n") if (words := line.split())]
+    pieces = lines[:1]
+    for before, after in pairwise(lines):
+        if not (_IDEOGRAPH.match(before[-1]) and _IDEOGRAPH.match(after)):
+            pieces.append(" ")
+        pieces.append(after)
+    return "".join(pieces)
 
 
 # The radicals that NFKC leaves alone and PDF converters print for ideographs.

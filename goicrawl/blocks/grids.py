@@ -27,21 +27,13 @@ def is_data(table: DataTable) -> bool:
     """
     if table.is_layout or max(map(len, table.rows), default=0) < 2:
         return False
-    filled = 0
-    is_suspect = False
-    for row in table.rows:
-        for cell in row:
-            if cell.plain is not None:
-                filled += bool(cell.plain)
-                is_suspect = is_suspect or len(cell.plain) > LONG_CELL_CHARS
-            elif cell.content:
-                filled += 1
-                if _links(cell) >= MENU_LINKS:
-                    return False
-                is_suspect = (
-                    is_suspect or len(cell.content) > LONG_CELL_LINES or _chars(cell) > LONG_CELL_CHARS
-                )
-    return filled > 1 and not (is_suspect and _holds_page(table)) and not _is_columns(table)
+    if table.links >= MENU_LINKS and any(_links(cell) >= MENU_LINKS for row in table.rows for cell in row):
+        return False
+    filled = [len([cell for cell in row if cell.plain or cell.content]) for row in table.rows]
+    if sum(filled) < 2:
+        return False
+    crowded = sum([count > 1 for count in filled])
+    return crowded > LAYOUT_ROWS or not (_holds_page(table) or _is_columns(table))
 
 
 def _links(cell: TableCell) -> int:
@@ -63,10 +55,11 @@ def _is_columns(table: DataTable) -> bool:
 
 
 def _holds_page(table: DataTable) -> bool:
-    """Tell whether one cell holds nearly all the text, and few rows have more than one filled cell."""
-    sizes = [[_chars(cell) for cell in row] for row in table.rows]
-    filled = sum(sum(map(bool, row)) > 1 for row in sizes)
-    return filled <= LAYOUT_ROWS and max(map(max, filter(None, sizes))) >= LAYOUT_SHARE * sum(map(sum, sizes))
+    """Tell whether one cell, of much text or many lines, holds nearly all the text of a table."""
+    cells = [cell for row in table.rows for cell in row]
+    sizes = [*map(_chars, cells)]
+    is_suspect = max(sizes) > LONG_CELL_CHARS or any(len(cell.content) > LONG_CELL_LINES for cell in cells)
+    return is_suspect and max(sizes) >= LAYOUT_SHARE * sum(sizes)
 
 
 def grid_of(table: DataTable) -> Grid:

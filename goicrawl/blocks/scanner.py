@@ -1,6 +1,6 @@
 """Cut markup into its lines and data tables, each with the place where it stands."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from goicrawl.blocks.grids import is_data
@@ -61,6 +61,7 @@ class _Scanner:
 
     def __init__(self, mark_of: Callable[[str], str] | None) -> None:
         self.mark_of = mark_of
+        self.plain: list[str | None] = []
         self.marks: dict[str, str] = {}
         self.spans: dict[str, tuple[int, int]] = {}
         self.units: list[Unit] = []
@@ -92,17 +93,16 @@ class _Scanner:
 
     def read(self, tokens: Tokens) -> None:
         """Walk the tags once; what is done for every tag is done here, where it costs no call."""
-        kinds: dict[str, int] = {}
+        self.plain = tokens.plain
+        kinds = self.kinds_of(tokens.tags)
         run: list[str] = []
         first = 0
-        tags, plains = [*tokens.tags, "br/"], [*tokens.plain, None]
-        for at, (text, tag, plain) in enumerate(zip(tokens.texts, tags, plains, strict=True)):
+        tags = [*tokens.tags, "br/"]
+        for at, (text, tag) in enumerate(zip(tokens.texts, tags, strict=True)):
             if text and (run or not text.isspace()):
                 first = first if run else at
                 run.append(text)
-            kind = kinds.get(tag)
-            if kind is None:
-                kind = kinds[tag] = self.kind_of(tag)
+            kind = kinds[tag]
             if kind < BREAK:
                 if kind:
                     self.take_link(kind, run)
@@ -110,21 +110,21 @@ class _Scanner:
             if run or self.links:
                 self.add_line(run, first, at)
                 run = []
-            if plain is not None:
-                self.add_plain(tag, plain, at)
-            elif kind > BREAK:
+            if kind > BREAK:
                 self.steps[kind](tag, at)
             elif tag == self.leaf_end:
                 self.close_region(tag, at)
 
-    def kind_of(self, tag: str) -> int:
-        """Return what a tag does, and note its mark and its spans."""
-        known = class_of(tag, self.mark_of)
-        if known.spans != ONE_PLACE:
-            self.spans[tag] = known.spans
-        if known.mark:
-            self.marks[tag] = known.mark
-        return known.kind
+    def kinds_of(self, tags: Iterable[str]) -> dict[str, int]:
+        """Return what each of some tags does, and note their marks and their spans."""
+        kinds = {"br/": BREAK}
+        for tag in {*tags}:
+            kinds[tag], spans, mark = class_of(tag, self.mark_of)
+            if spans != ONE_PLACE:
+                self.spans[tag] = spans
+            if mark:
+                self.marks[tag] = mark
+        return kinds
 
     def take_link(self, kind: int, run: list[str]) -> None:
         if kind == LINK:
@@ -143,7 +143,9 @@ class _Scanner:
             open_chars = sum(map(len, run[self.linked :])) if self.linked >= 0 else 0
             line.links, line.link_chars = self.links, self.link_chars + open_chars
             if self.tables:
-                self.tables[-1][0].link_chars += line.link_chars
+                table = self.tables[-1][0]
+                table.links += line.links
+                table.link_chars += line.link_chars
         self.links, self.link_chars, self.linked = int(self.linked >= 0), 0, min(self.linked, 0)
 
     def open_box(self, tag: str, at: int) -> None:
@@ -177,6 +179,10 @@ class _Scanner:
         return cell
 
     def open_cell(self, tag: str, at: int) -> None:
+        plain = self.plain[at]
+        if plain is not None:
+            self.add_plain(tag, plain, at)
+            return
         if self.tables:
             self.target = self.add_cell(tag, at, None).content
         self.open_box(tag, at)
@@ -191,7 +197,9 @@ class _Scanner:
             row = self.start_row() if self.row is None else self.row
             row.append(TableCell(at, self.spans.get(tag, ONE_PLACE), plain))
             return
-        self.open_cell(tag, at)
+        if self.tables:
+            self.target = self.add_cell(tag, at, None).content
+        self.open_box(tag, at)
         if plain and not plain.isspace():
             self.target.append(Line([plain], at, at, at, self.region, is_cell=True))
         self.close_cell(tag, at)
@@ -218,8 +226,10 @@ class _Scanner:
             return
         table, self.target, self.row = self.tables.pop()
         table.end = at
-        if self.tables and sum(map(len, table.rows)) > 1:
-            self.tables[-1][0].is_layout = True
+        if self.tables:
+            outside = self.tables[-1][0]
+            outside.links += table.links
+            outside.is_layout = outside.is_layout or sum(map(len, table.rows)) > 1
         if is_data(table):
             self.target += [*table.loose, table]
             return

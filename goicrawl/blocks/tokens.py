@@ -5,13 +5,11 @@ from typing import NamedTuple
 
 from lxml import etree
 
-# Exact for markup as `markup_of` gives it, where > stands only at the end of a tag.
+# For a broken page, which may have a < inside a name.
 _TAG = re.compile("<(?P<tag>[^>]*)>")
-# The same, and a cell with nothing but text, in one paragraph or none, as one tag: in the statutory
-# tables nearly all are.
-_CELL_OR_TAG = re.compile(
-    r"<(?:(?P<cell>t[dh](?: [^<>]*[^<>/])?)>\s*(?:<p(?: [^<>]*)?>)?(?P<plain>[^<]*)(?:</p>\s*)?</t[dh]>"
-    r"|(?P<tag>[^>]*)>)"
+# A cell with nothing but text, in one paragraph or none: in the statutory tables nearly all are.
+_PLAIN_CELL = re.compile(
+    r"<(?P<cell>t[dh](?: [^>]*+(?<!/))?)>\s*+(?:<p(?: [^>]*+)?>)?(?P<plain>[^<]*+)(?:</p>\s*+)?</t[dh]>"
 )
 _COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 
@@ -42,9 +40,25 @@ def split_tags(markup: str) -> Tokens:
     >>> split_tags("<p>1</p>a<br/>")
     Tokens(texts=['', '1', 'a', ''], tags=['p', '/p', 'br/'], plain=[None, None, None])
     """
+    if markup.count("<") > markup.count(">"):
+        return _cut(_TAG.split(markup))
     if markup.count("</td>") < MANY_CELLS:
-        pieces = _TAG.split(markup)
-        return Tokens(pieces[::2], pieces[1::2], [None] * (len(pieces) // 2))
-    pieces = _CELL_OR_TAG.split(markup)
-    tags = [cell or tag for cell, tag in zip(pieces[1::4], pieces[3::4], strict=True)]
-    return Tokens(pieces[::4], tags, pieces[2::4])
+        return _split(markup)
+    pieces = _PLAIN_CELL.split(markup)
+    tokens = _split("<>".join(pieces[::3]))  # no tag of the markup is empty
+    cells, plain = iter(pieces[1::3]), iter(pieces[2::3])
+    return Tokens(
+        tokens.texts,
+        [tag or next(cells) for tag in tokens.tags],
+        [None if tag else next(plain) for tag in tokens.tags],
+    )
+
+
+def _split(markup: str) -> Tokens:
+    """Return a markup cut at each of its tags; in it `<` and `>` stand nowhere else."""
+    return _cut(markup.replace(">", "<").split("<"))
+
+
+def _cut(pieces: list[str]) -> Tokens:
+    """Return texts and tags in turns as tokens."""
+    return Tokens(pieces[::2], pieces[1::2], [None] * (len(pieces) // 2))

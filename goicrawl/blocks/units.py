@@ -90,6 +90,7 @@ class DataTable:
         "end",
         "is_layout",
         "link_chars",
+        "links",
         "loose",
         "region",
         "rows",
@@ -102,7 +103,7 @@ class DataTable:
         self.box, self.region = box, region
         self.rows: list[list[TableCell]] = []
         self.loose: list[Unit] = []
-        self.link_chars = 0
+        self.links = self.link_chars = 0
         self.is_layout = False
         self._text: str | None = None
 
@@ -123,9 +124,10 @@ def as_printed(text: str) -> str:
     >>> as_printed(" A&amp;B &lt; ")
     'A&B <'
     """
-    # Nearly all texts are plain: one look at each of the three spares two calls.
+    # Nearly all texts are plain but for an indent: one look at each of the three spares two calls.
+    text = text.strip()
     if "&" not in text and "  " not in text and text.isprintable():
-        return text.strip()
+        return text
     return squeeze(unescape(text))
 
 
