@@ -189,6 +189,16 @@ def test_page_is_counted_from_link_to_link() -> None:
             id="numbers beside the label",
         ),
         pytest.param(
+            "<a href='?page=2'>下一页</a><a href='?page=7'>尾页</a>", True, 7, id="last page by its address"
+        ),
+        pytest.param(
+            "<a href='?page=2'>下一页</a><a href='?page=1'>尾页</a>",
+            True,
+            None,
+            id="last page before the next",
+        ),
+        pytest.param("<p class='load-more'>查看更多</p>", True, None, id="more, by its class"),
+        pytest.param(
             "<a href='javascript:go(2)'>下一页</a><script>var totalPage = 1;</script>",
             True,
             1,

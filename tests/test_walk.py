@@ -139,6 +139,32 @@ def test_page_that_failed_makes_the_walk_incomplete() -> None:
     assert judge(walk) == Verdict(complete=False, proof="a page was not fetched; seen: 1 row on 1 page")
 
 
+def test_page_without_rows_that_leads_on_is_looked_behind_once() -> None:
+    walk = walk_over(page(1, more=True), page(more=True))
+    assert walk.leads_on(page(more=True))
+    walk.take(page(more=True), ())
+    assert not walk.leads_on(page(more=True))
+    assert judge(walk) == Verdict(complete=True, proof="the page behind the last is empty")
+
+
+@pytest.mark.parametrize(
+    "listing",
+    [
+        pytest.param(page(), id="a stub"),
+        pytest.param(page(1, more=True), id="a clamping pager"),
+    ],
+)
+def test_end_that_is_not_looked_behind(listing: Listing) -> None:
+    assert not walk_over(page(1, more=True)).leads_on(listing)
+
+
+def test_page_without_rows_amid_a_listing_makes_it_incomplete() -> None:
+    walk = walk_over(page(1, more=True), page(more=True))
+    walk.leads_on(page(more=True))
+    walk.take(page(2), ("http://x.gov.cn/2",))
+    assert judge(walk).proof.startswith("a page amid it shows no row; seen: 2 rows")
+
+
 def test_only_new_rows_are_given() -> None:
     walk = walk_over(page(1, 2))
     second = page(2, 3)

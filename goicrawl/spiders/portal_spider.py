@@ -141,7 +141,7 @@ class PortalSpider(Spider):
             for row in fresh:
                 yield from self._follow(row, portal, walk)
             # A page of second addresses alone has nothing to follow, and is not the end.
-            if walk.read > pages or read.is_entry:
+            if walk.read > pages or read.is_entry or walk.leads_on(read):
                 yield from self.ask_on(walk, portal, read.next_pages)
         self.walks.end(walk)
 

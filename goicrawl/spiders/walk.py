@@ -48,6 +48,8 @@ class Walk:
     """Whether any page led to another."""
     end: str | None = None
     """What gave the end away, `EMPTY` or `REPEATED`; None where no such page was met."""
+    looked_behind: bool = False
+    """Whether the page behind one without rows, which leads on, was asked for."""
     broken: str | None = None
     """The first thing that went wrong; None where nothing did."""
 
@@ -84,6 +86,8 @@ class Walk:
         if is_new or not self.read:
             self.total = listing.total if self.total is None else self.total
             self.pages = listing.pages if self.pages is None else self.pages
+        if is_new and self.looked_behind and self.total is None:
+            self.fail("a page amid it shows no row")
         if is_new:
             self.standing = self.standing & shown if self.read else shown
             self.read += 1
@@ -91,6 +95,16 @@ class Walk:
         else:
             self.end = self.end or (REPEATED if listing.rows else EMPTY)
         return tuple(fresh.values())
+
+    def leads_on(self, listing: Listing) -> bool:
+        """Say whether to ask for what is behind a page that gave nothing new: once, where it has no row.
+
+        A pager that always leads on does so behind the last page too; a page that failed to be filled stands
+        amid the others.
+        """
+        behind = not listing.rows and self.read > 0 and not self.looked_behind and bool(listing.next_pages)
+        self.looked_behind |= behind
+        return behind
 
     def fail(self, why: str) -> None:
         """Note what went wrong; the first reason is kept."""

@@ -9,8 +9,9 @@ from lxml import html
 from goicrawl.platforms.answer import Answer
 from goicrawl.platforms.listing import Pager, PageRequest
 from goicrawl.platforms.markup import address_of, join, text_of
+from goicrawl.platforms.pagers.least import find_least
 from goicrawl.platforms.pagers.turns import page_asked, request_page
-from goicrawl.platforms.pagers.words import counts_around, find_counting, find_label
+from goicrawl.platforms.pagers.words import counts_around, find_counting, find_label, pager_around
 from goicrawl.text import squeeze
 
 # Old sites space their labels: 下 一 页; arrows of any kind stand around them.
@@ -41,8 +42,9 @@ def find_linked(answer: Answer) -> Pager | None:
         return _find_numbered(answer)
     counts = counts_around(anchor)
     page = counts.page or page_asked(answer)
-    pager = Pager(total=counts.total, pages=counts.pages or _shown_pages(answer, page), page=page)
     address = _leads_to(following, answer) if following is not None else None
+    pages = counts.pages or find_least(_links_around(anchor, answer), page, address)
+    pager = Pager(total=counts.total, pages=pages, page=page)
     if address and address != answer.url:
         return replace(pager, next_pages=(request_page(address, page + 1),))
     if numbered := _numbered_after(answer, page):
@@ -110,7 +112,7 @@ def _find_numbered(answer: Answer) -> Pager | None:
     page = page_asked(answer)
     following = _numbered_after(answer, page)
     if following:
-        return Pager(next_pages=following, pages=_shown_pages(answer, page), page=page)
+        return Pager(next_pages=following, page=page)
     return Pager(pages=page, page=page) if page > 1 and _numbered(answer, page - 1) else None
 
 
@@ -125,16 +127,10 @@ def _numbered(answer: Answer, page: int) -> str | None:
     return _numbers(answer).get(page)
 
 
-def _shown_pages(answer: Answer, page: int) -> int | None:
-    """Return how many pages the numbers behind this one show there to be; None where there are none.
-
-    A pager may show no more than the next ten: then there are at least so many.
-    """
-    numbers = _numbers(answer)
-    last = page
-    while last + 1 in numbers:
-        last += 1
-    return last if last > page else None
+def _links_around(label: html.HtmlElement, answer: Answer) -> dict[str, str]:
+    """Return where the links of the pager around one of its labels lead, by what they show."""
+    links = ((text_of(link), _leads_to(link, answer)) for link in pager_around(label).iter("a"))
+    return {text: address for text, address in links if address}
 
 
 def _numbers(answer: Answer) -> dict[int, str]:

@@ -43,7 +43,7 @@ _TAGGED_NUMBER = re.compile(r"-(?P<page>[0-9]{1,5})\.\w{1,8}$")
 # Calls of pagers that fetch by script, and the counts that they are given.
 _HINT = re.compile(
     r"\.(?:pagination|paging|jpage|createPage|initPage|twbsPagination|jqPaginator)\(\s*(?:\{|[0-9])"
-    r"|\bkkpager\.|>\s{0,9}(?:点击)?加载更多|\blaypage\s*[.(]|\blistModel\s*\(|\bcreatePage\w{0,20}\(\s*['\"]?[\w-]*['\"]?\s*,"
+    r"|\bkkpager\.|\b(?:class|id|onclick)\s*=\s*['\"]?[^'\"<>]{0,60}\bload[_-]?[Mm]ore\b|>\s{0,9}(?:点击)?加载更多|\blaypage\s*[.(]|\blistModel\s*\(|\bcreatePage\w{0,20}\(\s*['\"]?[\w-]*['\"]?\s*,"
     r"|\bclass\s*=\s*['\"]?(?:pagination|pagebar|page_div|fenye)\b|\bid\s*=\s*['\"]?(?:page_div|pagination|pagebar|fenye)\b"
 )
 _DEFINITION = re.compile(r"\bfunction\s+createPage\w{0,20}\([^)]{0,200}\)")

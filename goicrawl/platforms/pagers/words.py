@@ -1,6 +1,7 @@
 """The words of a pager -> its counts: 共52条 1/11, 第2页 共5页, 总记录数:34."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -95,10 +96,20 @@ def _mentions_pages(element: html.HtmlElement) -> bool:
 
 def counts_around(label: html.HtmlElement) -> Counts:
     """Return what the pager around one of its labels says in words: the nearest that says anything."""
-    for element in (label, *islice(label.iterancestors(), PAGER_DEPTH)):
+    found = (read_counts(text) for _, text in _around(label))
+    return next((counts for counts in found if counts != Counts()), Counts())
+
+
+def pager_around(label: html.HtmlElement) -> html.HtmlElement:
+    """Return the pager around one of its labels: the widest element that is small enough for one."""
+    return [element for element, _ in _around(label)][-1]
+
+
+def _around(label: html.HtmlElement) -> Iterator[tuple[html.HtmlElement, str]]:
+    """Give a label and the elements around it that are small enough for a pager, with their texts."""
+    yield label, text_of(label)[:PAGER_CHARS]
+    for element in islice(label.iterancestors(), PAGER_DEPTH):
         text = text_of(element)
         if len(text) > PAGER_CHARS:
-            break
-        if (counts := read_counts(text)) != Counts():
-            return counts
-    return Counts()
+            return
+        yield element, text
