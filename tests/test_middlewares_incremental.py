@@ -334,3 +334,8 @@ def test_schedule_that_can_not_be_read_stops_the_run(tmp_path: Path, revisit: st
     settings = {"GOICRAWL_DATABASE": str(tmp_path / "x.db"), "GOICRAWL_REVISIT": revisit}
     with pytest.raises(StoreError, match=r"GOICRAWL_REVISIT is .*: write AGE:DAYS"):
         IncrementalMiddleware.from_crawler(get_crawler(settings_dict=settings))
+
+
+async def test_page_of_a_clock_that_was_wrong_is_due(db: Database) -> None:
+    know(db, fetch=replace(FETCH, fetched=datetime(2099, 1, 1, tzinfo=UTC)))
+    assert not await skips(middleware_of(db, "older:30 unknown:7"), request_of())

@@ -13,6 +13,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from goicrawl.commands.columns import align
+from goicrawl.commands.printing import printing
 from goicrawl.coverage import Entry, build_ledger, format_matrix, read_traces
 from goicrawl.export.records import escape_formula
 from goicrawl.store import StoreError, open_database
@@ -45,6 +46,7 @@ class Command(ScrapyCommand):
             "--today", type=_day, default=None, metavar="DATE", help="judge what was due by this day instead"
         )
 
+    @printing()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the ledger of the named portals, of all by default."""
         assert self.settings is not None  # noqa: S101 -- Scrapy sets it before it calls this

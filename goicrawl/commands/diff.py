@@ -14,6 +14,7 @@ from scrapy.commands import ScrapyCommand
 from scrapy.exceptions import UsageError
 
 from goicrawl.commands.columns import align
+from goicrawl.commands.printing import printing
 from goicrawl.export.records import escape_formula
 from goicrawl.store import Difference, StoreError, compare_databases, compare_revisions, open_readonly
 
@@ -60,6 +61,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--from", dest="old_version", help="only what this version had read")
         parser.add_argument("--to", dest="new_version", help="only what this version read otherwise")
 
+    @printing()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print what differs; set the exit code."""
         if len(args) not in (1, 2):
@@ -70,6 +72,9 @@ class Command(ScrapyCommand):
                 databases = [stack.enter_context(closing(open_readonly(path))) for path in args]
                 found = compare_databases(*databases) if len(args) == 2 else compare_revisions(*databases)
                 self.exitcode = 1 if _print(_chosen(found, opts), opts) else 0
+        except BrokenPipeError:  # what differs was more than anybody read
+            self.exitcode = 1
+            raise
         except StoreError as error:
             print(f"goicrawl: {error}", file=sys.stderr)
 

@@ -10,6 +10,7 @@ from scrapy.exceptions import UsageError
 
 from goicrawl.archive import ArchiveError
 from goicrawl.commands.columns import align
+from goicrawl.commands.printing import printing
 from goicrawl.evaluation import (
     FAMILIES,
     Case,
@@ -54,6 +55,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--accept", action="store_true", help="write the scores as the new floors")
         parser.add_argument("--notes", action="store_true", help="list what is wrong and what is missing")
 
+    @printing()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the table of scores; set the exit code."""
         if len(args) > 1:

@@ -5,6 +5,7 @@ import argparse
 from scrapy.commands import list as scrapy_list
 
 from goicrawl.commands.columns import align
+from goicrawl.commands.printing import printing
 from goicrawl.portals import Portal, PortalError
 from goicrawl.spiders import PortalSpiderLoader
 
@@ -28,6 +29,7 @@ class Command(scrapy_list.Command):
             help="also each portal's system, where its start addresses come from, and when it was verified",
         )
 
+    @printing()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print the portals' names, or a table of them."""
         assert self.settings is not None  # noqa: S101 -- Scrapy sets it before it calls this

@@ -16,6 +16,7 @@ from scrapy.exceptions import UsageError
 from sqlite_utils import Database
 
 from goicrawl.commands.columns import align
+from goicrawl.commands.printing import printing
 from goicrawl.export.records import escape_formula
 from goicrawl.store import (
     VERDICTS,
@@ -71,6 +72,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="with --list: JSON Lines")
         parser.add_argument("--csv", action="store_true", help="with --list: CSV")
 
+    @printing()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Do what is asked for; exit with 1 and one line where that can't be done."""
         assert self.settings is not None  # noqa: S101 -- Scrapy sets it before it calls this

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from scrapy.commands import ScrapyCommand
 
+from goicrawl.commands.printing import printing
 from goicrawl.commands.watch import find_states
 from goicrawl.monitoring import FAILED, PortalState, describe_states
 
@@ -37,6 +38,7 @@ class Command(ScrapyCommand):
         parser.add_argument("--json", action="store_true", help="print states and findings as JSON")
         parser.add_argument("--never", action="store_true", help="portals that were never crawled count too")
 
+    @printing()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print a line for each thing that is wrong; set the exit code."""
         assert self.settings is not None  # noqa: S101 -- Scrapy sets it before it calls this

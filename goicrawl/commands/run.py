@@ -12,6 +12,7 @@ from scrapy.settings import BaseSettings
 
 from goicrawl.archive import ArchiveError
 from goicrawl.commands.feeds import STANDARD_OUTPUT, FeedError, check_feeds
+from goicrawl.commands.printing import printing
 from goicrawl.commands.progress import start_progress
 from goicrawl.commands.queue import CrawlQueue, Waiting
 from goicrawl.commands.record import check_record, save_record
@@ -81,7 +82,8 @@ class Run:
         for line in self.results.refusals:
             print(f"goicrawl: {line}", file=sys.stderr)
         if self.results.began_any:
-            print(format_summary(self.results), file=_summary_stream(self.settings))
+            with printing():
+                print(format_summary(self.results), file=_summary_stream(self.settings))
         for line in self.results.failures:
             print(f"goicrawl: {line}", file=sys.stderr)
         try:

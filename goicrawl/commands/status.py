@@ -10,6 +10,7 @@ from scrapy.commands import ScrapyCommand
 
 from goicrawl.commands.columns import align
 from goicrawl.commands.files import replace_file
+from goicrawl.commands.printing import printing
 from goicrawl.commands.watch import find_states
 from goicrawl.monitoring import PortalState, describe_states, format_page
 
@@ -39,6 +40,7 @@ class Command(ScrapyCommand):
             "--html", metavar="FILE", type=Path, help="write a status page, whole or not at all"
         )
 
+    @printing()
     def run(self, args: list[str], opts: argparse.Namespace) -> None:
         """Print or write the states; the exit code is 0 whatever they are: `scrapy monitor` judges."""
         assert self.settings is not None  # noqa: S101 -- Scrapy sets it before it calls this

@@ -98,6 +98,8 @@ class IncrementalMiddleware:
         # The date that was stored is of the schedule that was in force then; the one of now counts.
         if visit.has_vanished or visit.fetched is None:
             return True
+        if visit.fetched.date() > _today():  # a clock was wrong, and would leave it alone for years
+            return True
         return self.schedule.next_due(visit.year, visit.fetched.date()) <= _today()
 
     def _see_listed(self, visit: Visit, request: Request) -> None:

@@ -2,6 +2,7 @@
 
 import logging
 import re
+from functools import cache
 
 from scrapy.exceptions import UsageError
 from scrapy.settings import SETTINGS_PRIORITIES, BaseSettings
@@ -31,11 +32,16 @@ def check_contact(settings: BaseSettings) -> None:
 
 
 def say_contact(settings: BaseSettings) -> None:
-    """Warn where the user agent names nobody."""
+    """Warn where the user agent names nobody: once in a process, of however many portals."""
     if not _contact(settings):
-        logger.warning(
-            "GOICRAWL_CONTACT is not set: portals can't tell whom to write to; give an address of yours"
-        )
+        _warn()
+
+
+@cache
+def _warn() -> None:
+    logger.warning(
+        "GOICRAWL_CONTACT is not set: portals can't tell whom to write to; give an address of yours"
+    )
 
 
 def _contact(settings: BaseSettings) -> str:

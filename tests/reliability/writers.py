@@ -55,7 +55,7 @@ class Reader:
 
 
 def crawl_at_once(subject: Subject) -> tuple[Reader, int]:
-    """Crawl the portals with WRITERS processes; return the reader and how often `scrapy status` was called."""
+    """Crawl the portals with WRITERS processes; return the reader, and how often `scrapy status` ran."""
     settings = {name: value for name, value in subject.settings.items() if name != "LOG_FILE"}
     options = [part for key, value in settings.items() for part in ("-s", f"{key}={value}")]
     scrapy = [sys.executable, "-m", "scrapy"]
