@@ -91,6 +91,9 @@ def test_pages_of_nothing_have_no_rows(platform: str, text: str) -> None:
         ),
         pytest.param("<a href=/a.pdf title='2021年年报'><img src=i.gif></a>", "2021年年报", id="picture"),
         pytest.param("<a href=/a.pdf>2021年\n  年报</a>", "2021年年报", id="wrapped"),
+        pytest.param(
+            "<a href=/a.pdf><h3>2021年年报</h3><p>根据要求，编制本报告</p></a>", "2021年年报", id="card"
+        ),
     ],
 )
 def test_title_is_whole_where_the_page_has_it(link: str, title: str) -> None:
@@ -121,6 +124,18 @@ def test_title_is_whole_where_the_page_has_it(link: str, title: str) -> None:
 def test_date_of_a_row_is_as_printed(row: str, date: str | None) -> None:
     text = f"<table>{row}</table>" if row.startswith("<tr") else row
     assert read("trs", text).rows == (Row(url=HOST + "/a", title="报告", date=date),)
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        pytest.param("<a href='#' onclick=\"window.open('/nb/1.html')\">报告</a>", id="onclick"),
+        pytest.param("<a href=\"javascript:show('/nb/1.html')\">报告</a>", id="javascript:"),
+    ],
+)
+def test_row_that_opens_by_script(link: str) -> None:
+    listing = read("generic", f"<li>{link}<span>2022-02-09</span></li>")
+    assert [row.url for row in listing.rows] == [HOST + "/nb/1.html"]
 
 
 def test_date_of_the_next_row_is_not_taken() -> None:

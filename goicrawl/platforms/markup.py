@@ -10,6 +10,11 @@ from goicrawl.text import squeeze
 # What stands in href and leads nowhere: scripts, templates that were never filled in.
 NO_ADDRESS = re.compile(r"^(?:#|javascript:|mailto:|tel:|$)|[{}]|'\s*\+", re.I)
 
+# Where a link moves on by script, the address may stand in it: location.href='list_2.html'.
+_IN_SCRIPT = re.compile(
+    r"['\"](?P<address>[^'\"\s]{0,300}(?:\.[a-z]{3,5}|\?[\w.-]+=)[^'\"\s]{0,200})['\"]", re.I
+)
+
 
 def parse_html(text: str) -> html.HtmlElement | None:
     """Return the tree of a page or fragment, None where it has no element."""
@@ -49,6 +54,16 @@ def address_of(link: html.HtmlElement, base: str) -> str | None:
     """Return where a link leads, None where that is a script or nowhere."""
     href = (link.get("href") or "").strip()
     return None if NO_ADDRESS.search(href) else join(base, href)
+
+
+def leads_to(link: html.HtmlElement, base: str) -> str | None:
+    """Return where a link leads: its own address, else the one that its script moves to; None without."""
+    if address := address_of(link, base):
+        return address
+    for script in (link.get("onclick") or "", link.get("href") or ""):
+        if found := _IN_SCRIPT.search(script):
+            return join(base, found["address"])
+    return None
 
 
 def text_of(element: html.HtmlElement) -> str:

@@ -8,7 +8,7 @@ from lxml import etree, html
 
 from goicrawl.platforms.answer import Answer
 from goicrawl.platforms.listing import Row
-from goicrawl.platforms.markup import address_of, find_base, parse_html, text_of
+from goicrawl.platforms.markup import find_base, leads_to, parse_html, text_of
 from goicrawl.text import squeeze
 
 _DATE = re.compile(r"(?:19|20)[0-9]{2}\s?[-/.年]\s?[0-9]{1,2}\s?[-/.月]\s?[0-9]{1,2}日?")
@@ -17,6 +17,8 @@ _CUT = re.compile(r"(?:…|\.{2,})$")
 
 ROW_TAGS = frozenset({"li", "tr", "dl"})
 """Elements that hold one row."""
+HEADLINES = ("h1", "h2", "h3", "h4", "h5", "h6")
+"""What a card's title stands in."""
 ROW_DEPTH = 6
 """How far above its link a row's own element is looked for."""
 ROW_CHARS = 2_000
@@ -51,7 +53,7 @@ def _rows_of(tree: html.HtmlElement, url: str, is_row: IsRow) -> list[Row]:
     base = find_base(tree, url)
     texts: dict[html.HtmlElement, str] = {}
     for link in tree.iter("a"):
-        address, title = address_of(link, base), title_of(link)
+        address, title = leads_to(link, base), title_of(link)
         if not address or not title:
             continue
         dates = find_dates(link, texts)
@@ -61,8 +63,12 @@ def _rows_of(tree: html.HtmlElement, url: str, is_row: IsRow) -> list[Row]:
 
 
 def title_of(link: html.HtmlElement) -> str:
-    """Return a link's title: its text, or its title= where that has the same more wholly."""
-    text = _DATE_AT_END.sub("", text_of(link))
+    """Return a link's title: its text, or its title= where that has the same more wholly.
+
+    Of a card, which is a link as a whole, it is the headline: a summary stands below.
+    """
+    headline = next((text for element in link.iter(*HEADLINES) if (text := text_of(element))), None)
+    text = headline or _DATE_AT_END.sub("", text_of(link))
     title = squeeze(link.get("title") or "")
     whole = title and (_CUT.search(text) or text in title or title in text)
     return title if whole else text

@@ -8,7 +8,7 @@ from lxml import html
 
 from goicrawl.platforms.answer import Answer
 from goicrawl.platforms.listing import Pager, PageRequest
-from goicrawl.platforms.markup import address_of, join, text_of
+from goicrawl.platforms.markup import address_of, leads_to, text_of
 from goicrawl.platforms.pagers.least import find_least
 from goicrawl.platforms.pagers.turns import page_asked, request_page
 from goicrawl.platforms.pagers.words import counts_around, find_counting, find_label, pager_around
@@ -22,10 +22,6 @@ _ARROWS = re.compile(r"^(?:>>|»|＞＞)$")
 _NUMBER = re.compile(r"^[\[【(（第 ]{0,2}(?P<number>[0-9]{1,4})[\]】)）页 ]{0,2}$")
 _NEXT_CLASS = re.compile(r"(?:^|[\s_-])(?:next|Next|nextpage|p_next)(?:$|[\s_-])")
 _DISABLED = re.compile(r"disabled?|_d\b|nolink|gray|grey|\bno\b", re.I)
-# Where a link moves on by script, the address may stand in it: location.href='list_2.html'.
-_IN_SCRIPT = re.compile(
-    r"['\"](?P<address>[^'\"\s]{0,300}(?:\.[a-z]{3,5}|\?[\w.-]+=)[^'\"\s]{0,200})['\"]", re.I
-)
 
 ARROW_CHARS = 6
 """A link marked as the next page shows no more than this: >, >>, next."""
@@ -42,7 +38,7 @@ def find_linked(answer: Answer) -> Pager | None:
         return _find_numbered(answer)
     counts = counts_around(anchor)
     page = counts.page or page_asked(answer)
-    address = _leads_to(following, answer) if following is not None else None
+    address = leads_to(following, answer.base) if following is not None else None
     pages = counts.pages or find_least(_links_around(anchor, answer), page, address)
     pager = Pager(total=counts.total, pages=pages, page=page)
     if address and address != answer.url:
@@ -83,16 +79,6 @@ def _pictures(link: html.HtmlElement) -> tuple[str, ...]:
     return tuple(squeeze(image.get("alt") or image.get("title") or "") for image in link.iter("img"))
 
 
-def _leads_to(link: html.HtmlElement, answer: Answer) -> str | None:
-    """Return the address of a link: its own, or the one that its script moves to."""
-    if address := address_of(link, answer.base):
-        return address
-    for script in (link.get("onclick") or "", link.get("href") or ""):
-        if found := _IN_SCRIPT.search(script):
-            return join(answer.base, found["address"])
-    return None
-
-
 def _is_dead(label: html.HtmlElement) -> bool:
     """Say whether 下一页 leads nowhere because this is the last page: it is no link, or a disabled one."""
     parent = label.getparent()
@@ -129,7 +115,7 @@ def _numbered(answer: Answer, page: int) -> str | None:
 
 def _links_around(label: html.HtmlElement, answer: Answer) -> dict[str, str]:
     """Return where the links of the pager around one of its labels lead, by what they show."""
-    links = ((text_of(link), _leads_to(link, answer)) for link in pager_around(label).iter("a"))
+    links = ((text_of(link), leads_to(link, answer.base)) for link in pager_around(label).iter("a"))
     return {text: address for text, address in links if address}
 
 
@@ -141,7 +127,7 @@ def _numbers(answer: Answer) -> dict[int, str]:
     numbers: dict[int, str] = {}
     for link in answer.tree.iter("a"):
         shown = _NUMBER.search(text_of(link))
-        address = _leads_to(link, answer) if shown else None
+        address = leads_to(link, answer.base) if shown else None
         if shown and address and address != answer.url and urlsplit(address).path.startswith(folder):
             numbers.setdefault(int(shown["number"]), address)
     return numbers
