@@ -14,7 +14,7 @@ import pytest
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
-from goicrawl.store import StoreError, open_database, read_report, upsert_report
+from goicrawl.store import StoreError, open_database, open_readonly, read_report, upsert_report
 from goicrawl.store.schema import APPLICATION_ID, reports_and_ledger
 from tests.sample_reports import FULL, URL
 from tests.test_store_upsert import MONDAY, TUESDAY
@@ -150,3 +150,20 @@ def test_a_run_on_a_full_disk_fails_and_the_next_completes_it(tmp_path: Path, li
     assert replay(path, None).returncode == 0
     with closing(open_database(path)) as db:
         assert db.view("reports").count == 5
+
+
+def test_a_log_that_is_half_in_the_file_is_brought_in_by_the_next_run(tmp_path: Path) -> None:
+    path, left = tmp_path / "test.db", tmp_path / "left.db"
+    with closing(open_database(path)) as db:
+        size = path.stat().st_size
+        upsert_report(db, replace(FULL, text="长" * 200_000), now=MONDAY)
+        # What a kill leaves: the log whole, and of the file its new first page alone.
+        left.with_name("left.db-wal").write_bytes(path.with_name("test.db-wal").read_bytes())
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+        whole = path.read_bytes()
+    left.write_bytes(whole[:4096] + whole[4096:size])
+    assert size < len(whole)
+    with closing(open_readonly(left)) as db:
+        assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    with closing(open_database(left)) as db:
+        assert read_report(db, URL) is not None

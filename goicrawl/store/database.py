@@ -16,6 +16,8 @@ BUSY_SECONDS = 60.0
 """How long a writer waits for another one. A report takes about a millisecond."""
 CACHE_KILOBYTES = 32 * 1024
 """Pages that SQLite keeps: the indexes of 100,000 reports fit, of its own 2 MB only those of 3,000."""
+MAGIC = b"SQLite format 3\x00"
+APPLICATION_AT = slice(68, 72)
 HEADER_BYTES = 100
 """What every SQLite file begins with. SQLite itself takes a file of one byte for an empty one."""
 
@@ -188,12 +190,23 @@ def _inspect(path: Path) -> None:
         return
     if size < HEADER_BYTES:
         raise _unopenable(path, "it is no SQLite database")
+    # A log that was being brought into the file when the process was killed, or the disk full, leaves pages
+    # that only make sense with the log: SQLite calls such a file damaged when it may not look there.
+    if _read_application(path) == APPLICATION_ID:
+        return
     uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
     with closing(sqlite3.connect(uri, uri=True)) as connection:
         ours = _is_ours(connection, path)
     log = path.with_name(path.name + "-wal")
     if not ours and log.exists() and log.stat().st_size:
         raise _foreign(path)
+
+
+def _read_application(path: Path) -> int | None:
+    """Return the application id in a file's header, None where it is no SQLite file's."""
+    with path.open("rb") as file:
+        header = file.read(HEADER_BYTES)
+    return int.from_bytes(header[APPLICATION_AT]) if header.startswith(MAGIC) else None
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
