@@ -178,6 +178,13 @@ def small(title: str, text: str) -> bytes:
             id="a box that pops up",
         ),
         pytest.param(small("", "Sorry，您访问的页面出错了！"), 200, "source.soft_404", id="出错"),
+        pytest.param(small("", "该页面已过期"), 200, "source.soft_404", id="过期"),
+        pytest.param(small("HTTP Status 404 – 未找到", ""), 200, "source.soft_404", id="Tomcat's 404"),
+        pytest.param(
+            small("ERROR", "The requested URL could not be retrieved"), 200, "source.maintenance", id="Squid"
+        ),
+        pytest.param(b"no healthy upstream", 200, "source.maintenance", id="Envoy"),
+        pytest.param(small("", "数据库连接失败"), 200, "source.maintenance", id="database"),
         pytest.param(
             b"<app-root></app-root><script src=main.js></script>", 200, "source.shell", id="Angular"
         ),

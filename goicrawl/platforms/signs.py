@@ -32,7 +32,8 @@ MAINTENANCE = re.compile(
     rf"|{_SERVICE}.{{0,6}}(?:已关闭|已停用|已下线|已暂停|暂停(?:服务|访问|使用)|停止(?:服务|访问|运行)|繁忙)"
     r"|该?网站暂时无法(?:进行)?访问|未备案|服务(?:暂时)?不可用"
     r"|应用程序中的服务器错误|(?:服务器|系统)(?:内部)?(?:错误|异常)(?:，|,|。|！|!|请|$)"
-    r"|Internal Server Error|HTTP Status 500|Whitelabel Error Page"
+    r"|Internal Server Error|HTTP Status 500|Whitelabel Error Page|400 Bad Request|could not be retrieved"
+    r"|upstream connect error|no healthy upstream|数据库连接(?:错误|失败|出错)|OLE DB Provider"
     r"|Service (?:Temporarily )?Unavailable|Bad Gateway|Gateway Time-?out|(?:under|for) maintenance"
     r"|Welcome to (?:nginx|OpenResty|tengine)|IIS Windows Server|It works!|Apache Tomcat",
     re.I,
@@ -48,6 +49,7 @@ NOT_FOUND = re.compile(
     rf"|(?:抱歉|对不起|很遗憾|糟糕|哎呀).{{0,12}}{_PAGE}.{{0,8}}(?:不存在|找不到|没有找到|未找到|删除|丢失|走丢|不见)"
     r"|(?:页面|网页|文章|栏目)(?:不存在|未找到|没有找到|找不到|无法找到|走丢|丢失了|已(?:被)?删除|正在审核|未发布)"
     r"|(?:该|此|本)(?:信息|内容|稿件|新闻|文档)(?:不存在|已(?:被)?(?:删除|移除|撤下|撤销|下线))"
+    r"|(?:该|此|本)?页面已(?:过期|失效|下线)|(?:没有|无)权限(?:查看|访问|浏览)"
     r"|该?页(?:面)?无法显示|无法显示(?:该|此)?网?页|找不到文件或目录|page cannot be displayed"
     r"|无法找到(?:该|此|您|所)?.{0,6}(?:网?页|资源|文件)"
     r"|\b404\b.{0,20}(?:Not Found|错误|error|页面|找不到)|(?:错误|error).{0,8}\b404\b"
@@ -59,7 +61,7 @@ NOT_FOUND = re.compile(
 # What the whole of a <title> says, the site's name cut off.
 TITLE = {
     "soft_404": re.compile(
-        r"(?:HTTP|ERROR|错误|状态)?\s?[:：]?\s?404(?![0-9]).{0,20}"
+        r"(?:HTTP(?: Status)?|ERROR|错误|状态)?\s?[:：]?\s?404(?![0-9]).{0,20}"
         r"|(?:出错|错误|系统错误|error)(?:页面?|提示|信息)?|.{0,6}(?:页面|网页|文件)(?:不存在|未找到|找不到|没有找到|丢失|走丢了?)"
         r"|(?:无法找到|找不到)(?:该|此|您所)?.{0,4}(?:页面?|网页|资源)|page not found|not found",
         re.I,
