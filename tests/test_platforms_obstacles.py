@@ -181,7 +181,7 @@ def small(title: str, text: str) -> bytes:
         pytest.param(small("", "该页面已过期"), 200, "source.soft_404", id="过期"),
         pytest.param(small("HTTP Status 404 – 未找到", ""), 200, "source.soft_404", id="Tomcat's 404"),
         pytest.param(
-            small("ERROR", "The requested URL could not be retrieved"), 200, "source.maintenance", id="Squid"
+            small("", "The requested URL could not be retrieved"), 200, "source.maintenance", id="Squid"
         ),
         pytest.param(b"no healthy upstream", 200, "source.maintenance", id="Envoy"),
         pytest.param(small("", "数据库连接失败"), 200, "source.maintenance", id="database"),
