@@ -94,15 +94,15 @@ class _Scanner:
     def read(self, tokens: Tokens) -> None:
         """Walk the tags once; what is done for every tag is done here, where it costs no call."""
         self.plain = tokens.plain
-        kinds = self.kinds_of(tokens.tags)
+        kinds, steps = self.kinds_of(tokens.tags), self.steps
         run: list[str] = []
         first = 0
         tags = [*tokens.tags, "br/"]
-        for at, (text, tag) in enumerate(zip(tokens.texts, tags, strict=True)):
+        places = range(len(tags))
+        for at, text, tag, kind in zip(places, tokens.texts, tags, map(kinds.__getitem__, tags), strict=True):
             if text and (run or not text.isspace()):
                 first = first if run else at
                 run.append(text)
-            kind = kinds[tag]
             if kind < BREAK:
                 if kind:
                     self.take_link(kind, run)
@@ -111,7 +111,7 @@ class _Scanner:
                 self.add_line(run, first, at)
                 run = []
             if kind > BREAK:
-                self.steps[kind](tag, at)
+                steps[kind](tag, at)
             elif tag == self.leaf_end:
                 self.close_region(tag, at)
 

@@ -126,7 +126,7 @@ def as_printed(text: str) -> str:
     """
     # Nearly all texts are plain but for an indent: one look at each of the three spares two calls.
     text = text.strip()
-    if "&" not in text and "  " not in text and text.isprintable():
+    if "&" not in text and (" " not in text or "  " not in text) and text.isprintable():
         return text
     return squeeze(unescape(text))
 

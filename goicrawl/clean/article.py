@@ -1,13 +1,12 @@
 """An outline into the bounds of its article: the element around it, and the boxes in it that are no text."""
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Collection, Iterable
 
-from goicrawl.blocks.units import DataTable, Unit
+from goicrawl.blocks.units import DataTable, Line, Unit
 from goicrawl.clean.lines import is_chapter, is_edge_text, is_evidence, is_footer
 from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import Outline
-from goicrawl.clean.vocab import ASIDES, REPORT_WORDS, TAILS
+from goicrawl.clean.vocab import ASIDES, REPORT_WORD, TAILS
 from goicrawl.clean.words import condense
 
 ASIDE_CHARS = 12
@@ -30,24 +29,35 @@ def bound_article(page: Outline) -> None:
     page.bound(_find_asides(page), everything)
     if page.headline is None:
         return
-    page.bound(page.asides | _find_footers(page), everything)
+    footers = _find_footer_lines(page)
+    page.bound(page.asides | _find_footers(page, footers), everything)
     if (text := _find_text(page, page.headline.last)) is None:
         return
     first, last = text
     page.bound(page.asides, everything if _goes_on(page.units[last + 1 :]) else last)
-    page.bound(page.asides | _find_neighbours(page, first), page.last)
+    page.bound(page.asides | _find_neighbours(page, first, {*footers}), page.last)
 
 
-def _find_footers(page: Outline) -> set[int]:
+def _find_footer_lines(page: Outline) -> list[int]:
+    """Return the lines below the headline that say who owns and runs the site."""
+    below = _below_headline(page)
+    units = enumerate(page.units[below:], below)
+    return [index for index, unit in units if isinstance(unit, Line) and is_footer(unit.text)]
+
+
+def _below_headline(page: Outline) -> int:
+    return page.headline.last + 1 if page.headline else 0
+
+
+def _find_footers(page: Outline, footers: Iterable[int]) -> set[int]:
     """Return the units of boxes with a line that only footers have, and of which half is chrome."""
     found: set[int] = set()
-    below = page.headline.last + 1 if page.headline else 0
-    for index, unit in enumerate(page.units[below:], below):
-        if index in found or isinstance(unit, DataTable) or not is_footer(unit.text):
+    for index in footers:
+        if index in found:
             continue
         block = _box_behind(page, index, -1)
         chrome = sum(page.is_edge(place) for place in block)
-        if 2 * chrome >= len(block) and not any(map(partial(_is_article, page), block)):
+        if 2 * chrome >= len(block) and not _has_article(page, block):
             found.update(block)
     return found
 
@@ -66,7 +76,7 @@ def _find_text(page: Outline, headline: int) -> tuple[int, int] | None:
     return None
 
 
-def _find_neighbours(page: Outline, text: int) -> set[int]:
+def _find_neighbours(page: Outline, text: int, footers: Collection[int]) -> set[int]:
     """Return the units of boxes behind a text's own that speak of other things.
 
     A text that is set in several boxes with headings is no neighbour of itself.
@@ -74,28 +84,26 @@ def _find_neighbours(page: Outline, text: int) -> set[int]:
     found: set[int] = set()
     opening = next((first for first, last in page.boxes_around(text) if first < last), 0)
     is_set_in_boxes = _has_own_heading(page.units[opening])
-    for index in range(text + 1, page.last + 1):
-        if index in found or isinstance(page.units[index], DataTable):
+    for index, unit in enumerate(page.units[text + 1 : page.last + 1], text + 1):
+        if index in found or isinstance(unit, DataTable):
             continue
-        block = _neighbour_at(page, index, text, has_headings=is_set_in_boxes)
-        if any(page.weight_of(place) > 0 for place in block) and not any(
-            map(partial(_is_article, page), block)
-        ):
+        if index in footers:
+            block = _box_behind(page, index, text)
+        elif READER in unit.text:
+            block = _box_of_tools(page, index, text)
+        elif not is_set_in_boxes and _has_own_heading(unit):
+            block = _block_of(page, index, is_tail=False)
+        else:
+            continue
+        if any(page.weight_of(place) > 0 for place in block) and not _has_article(page, block):
             found.update(block)
     return found
 
 
-def _neighbour_at(page: Outline, index: int, text: int, *, has_headings: bool) -> range:
-    """Return the units of a box behind the text, by a footer's line, a word to the reader or a heading."""
-    unit = page.units[index]
-    if is_footer(unit.text):
-        return _box_behind(page, index, text)
-    if READER in unit.text:
-        first, last = next(page.boxes_around(index), (0, -1))
-        return range(first, last + 1) if text < first and last - first < TOOLS else range(0)
-    if not has_headings and _has_own_heading(unit):
-        return _block_of(page, index, is_tail=False)
-    return range(0)
+def _box_of_tools(page: Outline, index: int, text: int) -> range:
+    """Return the units of the box around a line, if it stands behind the text and has few."""
+    first, last = next(page.boxes_around(index), (0, -1))
+    return range(first, last + 1) if text < first and last - first < TOOLS else range(0)
 
 
 def _box_behind(page: Outline, index: int, text: int) -> range:
@@ -109,7 +117,7 @@ def _has_own_heading(unit: Unit) -> bool:
     text = unit.text
     if isinstance(unit, DataTable) or not 2 <= len(text) <= HEADING_CHARS or not text.isalpha():
         return False
-    return not any(word in text for word in REPORT_WORDS)
+    return not REPORT_WORD.search(text)
 
 
 def _is_text(page: Outline, index: int) -> bool:
@@ -129,13 +137,13 @@ def _goes_on(units: Iterable[Unit]) -> bool:
 def _find_asides(page: Outline) -> set[int]:
     """Return the units of the boxes that begin as notes, summaries and comments do."""
     found: set[int] = set()
-    below, box = page.headline.last + 1 if page.headline else 0, -1
+    below, box = _below_headline(page), -1
     for index, unit in enumerate(page.units[below:], below):
         opens, box = unit.box != box, unit.box
         if isinstance(unit, DataTable) or index in found or not (opens or len(unit.text) <= ASIDE_CHARS):
             continue
         block = _aside_at(page, index, unit.text, opens=opens)
-        if block and not any(map(partial(_is_article, page), block)):
+        if block and not _has_article(page, block):
             found.update(block)
     return found
 
@@ -160,6 +168,10 @@ def _block_of(page: Outline, index: int, *, is_tail: bool) -> range:
         if index < last:
             return range(index, last + 1) if last - index < BLOCK_LINES else range(0)
     return range(0)
+
+
+def _has_article(page: Outline, block: Iterable[int]) -> bool:
+    return any(_is_article(page, index) for index in block)
 
 
 def _is_article(page: Outline, index: int) -> bool:

@@ -11,13 +11,13 @@ from goicrawl.clean.vocab import (
     CONTROL_ROW,
     CONTROL_STARTS,
     EDGE_FIRST,
-    EDGE_PARTS,
+    EDGE_PART,
     EDGE_STARTS,
     EDGES,
     FOOTER,
     FOOTER_ENDS,
     FORM_CELLS,
-    HEADING_WORDS,
+    HEADING_WORD,
     HEADINGS,
     SHARED_FIELDS,
 )
@@ -99,7 +99,7 @@ def is_edge_text(text: str) -> bool:
         is_control(text)
         or folded.rstrip(":") in EDGES
         or (folded[:1] in EDGE_FIRST and folded.startswith(EDGE_STARTS))
-        or any(part in folded for part in EDGE_PARTS)
+        or bool(EDGE_PART.search(folded))
         or (len(text) <= CONTROL_CHARS and text.endswith(FOOTER_ENDS))
     )
 
@@ -217,7 +217,7 @@ def is_evidence(unit: Unit) -> bool:
     if isinstance(unit, DataTable):
         return any(condense(cell.text) in FORM_CELLS for row in unit.rows[:HEADER_ROWS] for cell in row)
     text = unit.text
-    if len(text) > CONTROL_CHARS or not any(word in text for word in HEADING_WORDS):
+    if len(text) > CONTROL_CHARS or not HEADING_WORD.search(text):
         return False
     return condense(_NUMBERING.sub("", text, count=1)) in HEADINGS and not unit.links
 

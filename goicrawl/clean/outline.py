@@ -62,7 +62,7 @@ class Outline:
         shown = [region for region in marked if region not in hidden]
         self.has_hidden = len(shown) < len(marked)
         self.containers = [*bounds, *outermost(shown)]
-        self.units = [unit for unit in scan.units if unit.region not in hidden]
+        self.units = [unit for unit in scan.units if unit.region not in hidden] if hidden else scan.units
         self.starts = list(accumulate((unit.start for unit in self.units), max))
         self.outer, self.ends = scan.outer, scan.ends
         self.chrome = chrome_regions(scan.regions, self.units, shown)
@@ -140,14 +140,14 @@ class Outline:
 
     def weight(self, first: int, last: int) -> float:
         """Return the weight of the units from `first` to `last`."""
-        return sum(self.weight_of(index) for index in range(first, last + 1))
+        return sum([self.weight_of(index) for index in range(first, last + 1)])
 
     def boxes_around(self, index: int) -> Iterator[tuple[int, int]]:
         """Give the first and last unit of each box around a unit, inside out."""
         box = self.units[index].box
         while box >= 0:
             if box in self.ends:
-                yield self.units_in(Container("", box, self.ends[box]))
+                yield bisect_right(self.starts, box), bisect_right(self.starts, self.ends[box]) - 1
             box = self.outer.get(box, -1)
 
     def units_in(self, box: Container) -> tuple[int, int]:

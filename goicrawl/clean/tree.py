@@ -14,6 +14,7 @@ _BEGIN_COMMENT = re.compile(
 _END_COMMENT = re.compile(
     r"<\$\[(?:信息内容|content)\]>end|ZJEG_RSS\.content\.end|/enpcontent", re.IGNORECASE
 )
+_BOUND_FIRST = frozenset("<zZeE/")
 _BOUND_METAS = {"ContentStart": BEGIN, "ContentEnd": END}
 
 MENU_LINKS = 8
@@ -190,6 +191,8 @@ def _mark_bounds(root: etree._Element) -> None:
     for comment in root.iter(etree.Comment):
         text = comment.text or ""
         if len(text) > COMMENT_CHARS:
+            continue
+        if text.lstrip()[:1] not in _BOUND_FIRST:
             continue
         text = "".join(text.split())
         if _BEGIN_COMMENT.fullmatch(text):
