@@ -137,6 +137,12 @@ def small(title: str, text: str) -> bytes:
             id="form that sends itself",
         ),
         pytest.param(
+            "<meta http-equiv='refresh' content='0;url=/'><p>页面跳转中</p>".encode(),
+            200,
+            "source.soft_404",
+            id="page that only moves on",
+        ),
+        pytest.param(
             small("405 Not Allowed", "405 Not Allowed Tengine"), 200, "source.blocked", id="405 as 200"
         ),
         pytest.param(small("403 Forbidden", "nginx"), 200, "source.blocked", id="403 as 200"),

@@ -176,6 +176,8 @@ class _Small:
         for kind, pattern in (("soft_404", signs.NOT_FOUND), ("maintenance", signs.MAINTENANCE)):
             if found := pattern.search(said):
                 return _problem(kind, f"little text, and {found[0]!r} in it")
+        if is_bare and signs.MOVED.search(self.text):
+            return _problem("soft_404", "it only moves readers on")
         if script and is_bare:
             return _problem("blocked", f"a page of script alone, and {script[0]!r} in it")
         if is_bare and not mark and "<script" in self.text.lower():

@@ -19,6 +19,8 @@ ROBOT_CHECK = re.compile(
 ROBOT_SCRIPT = re.compile(
     r"document\.cookie|location\.(?:reload|replace|href)|location\s*=|\br\s?=\s?['\"]m['\"]|\.submit\(\)"
 )
+# A page of nothing but this was deleted: it moves readers on to its column.
+MOVED = re.compile(r"http-equiv\s?=\s?['\"]?refresh['\"]?\s[^<>]{0,40}\burl\s?=", re.I)
 # What a page without text says: alert('该信息不存在！'), <img alt="网站维护中">.
 SPOKEN = re.compile(
     r"""\b(?:alert\(\s{0,4}|alt\s{0,4}=\s{0,4})(?P<quote>["'])(?P<words>[^"'<>]{1,200})(?P=quote)""", re.I
