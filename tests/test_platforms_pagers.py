@@ -58,6 +58,7 @@ ROW = "<li><a href=/a.html>甲</a> 2022-02-09</li>"
             id="ucap 2",
         ),
         pytest.param("createPageHTML('page_div',3,3,'list','shtml',50)", None, 3, 3, id="ucap last"),
+        pytest.param("createPageHTML('page',3,0,'index','html')", "index_1.html", 3, 1, id="ucap from 0"),
         pytest.param(
             "Pager({size:50, current:0, prefix:'index', suffix:'html'})", "index_1.html", 50, 1, id="object"
         ),
@@ -70,6 +71,13 @@ def test_script_that_counts(script: str, following: str | None, pages: int, page
     listing = read("generic", f"{ROW}<script>{script}</script>")
     assert [request.url for request in listing.next_pages] == ([FOLDER + following] if following else [])
     assert (listing.pages, listing.page) == (pages, page)
+
+
+def test_pages_from_0_are_counted_from_page_to_page() -> None:
+    first = read("generic", f"{ROW}<script>createPageHTML('page',2,0,'index','html')</script>")
+    text = f"{ROW}<script>createPageHTML('page',2,1,'index','html')</script>"
+    last = read("generic", text, "/zwgk/nb/index_1.html", state=first.next_pages[0].state)
+    assert (last.page, last.pages, last.next_pages) == (2, 2, ())
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,8 @@ _SETTING = re.compile(r"\b(?P<name>size|current|prefix|suffix)\s*:\s*['\"]?(?P<v
 _TAGGED_MARKS = ("tagname", "article_paging_list_hidden")
 _TAGGED_PAGES = re.compile(r"\btotalpage\s*=\s*[\"']?(?P<pages>[0-9]{1,6})", re.I)
 _TAGGED_NUMBER = re.compile(r"-(?P<page>[0-9]{1,5})\.\w{1,8}$")
+FROM = "from"
+"""The name in a request's state of the number that the first page has, where that is 0."""
 # Calls of pagers that fetch by script, and the counts that they are given.
 _HINT = re.compile(
     r"\.(?:pagination|paging|jpage|createPage|initPage|twbsPagination|jqPaginator)\(\s*(?:\{|[0-9])"
@@ -64,14 +66,20 @@ def find_trs_call(answer: Answer) -> Pager | None:
 
 
 def find_ucap_call(answer: Answer) -> Pager | None:
-    """Return the pager of createPageHTML as UCAP calls it: the first page has no number, the second 2."""
+    """Return the pager of createPageHTML as UCAP calls it: the first page has no number, the second 2.
+
+    Where the first page calls itself 0, the second is 1, as TRS has it.
+    """
     call = _UCAP_CALL.search(answer.text)
     if call is None:
         return None
-    pages, page = int(call["pages"]), int(call["current"])
-    address = urljoin(answer.base, f"{call['name']}_{page + 1}.{call['ending']}")
+    pages, current = int(call["pages"]), int(call["current"])
+    from_0 = current == 0 or answer.state.get(FROM) == "0"
+    page = current + 1 if from_0 else current
+    address = urljoin(answer.base, f"{call['name']}_{current + 1}.{call['ending']}")
+    following = PageRequest(url=address, state=((FROM, "0"),) if from_0 else ())
     return Pager(
-        next_pages=(PageRequest(url=address),) if page < pages else (),
+        next_pages=(following,) if page < pages else (),
         total=int(call["total"]) if call["total"] else None,
         pages=pages,
         page=page,
