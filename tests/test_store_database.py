@@ -323,3 +323,13 @@ def test_several_processes_create_it_at_once(tmp_path: Path) -> None:
     started = [subprocess.Popen([sys.executable, "-c", code, path], cwd=root) for _ in range(4)]
     assert [process.wait() for process in started] == [0, 0, 0, 0]
     assert list(contents(tmp_path)) == [str(path)]
+
+
+def test_a_second_opening_leaves_the_locks_of_the_first(ours: Path) -> None:
+    look = f"import sqlite3; c = sqlite3.connect({str(ours)!r}); c.execute('PRAGMA user_version'); c.close()"
+    with closing(open_database(ours)) as db:
+        db.execute("CREATE TABLE written (x)")
+        open_database(ours).close()
+        subprocess.run([sys.executable, "-c", look], check=True)
+        # A process that takes itself for the last one to close takes the log away, and what comes into it.
+        assert ours.with_name(f"{ours.name}-wal").exists()

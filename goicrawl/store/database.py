@@ -16,14 +16,16 @@ BUSY_SECONDS = 60.0
 """How long a writer waits for another one. A report takes about a millisecond."""
 CACHE_KILOBYTES = 32 * 1024
 """Pages that SQLite keeps: the indexes of 100,000 reports fit, of its own 2 MB only those of 3,000."""
-MAGIC = b"SQLite format 3\x00"
-APPLICATION_AT = slice(68, 72)
 HEADER_BYTES = 100
 """What every SQLite file begins with. SQLite itself takes a file of one byte for an empty one."""
 
 
 class StoreError(Exception):
     """Something that could not be opened or stored: one line that names it and the mend."""
+
+
+class _DamagedError(StoreError):
+    """A file that is no database, or one that makes no sense without its log."""
 
 
 def open_database(path: str | Path, *, create: bool = True) -> Database:
@@ -190,23 +192,28 @@ def _inspect(path: Path) -> None:
         return
     if size < HEADER_BYTES:
         raise _unopenable(path, "it is no SQLite database")
-    # A log that was being brought into the file when the process was killed, or the disk full, leaves pages
-    # that only make sense with the log: SQLite calls such a file damaged when it may not look there.
-    if _read_application(path) == APPLICATION_ID:
-        return
-    uri = path.absolute().as_uri() + "?mode=ro&immutable=1"
-    with closing(sqlite3.connect(uri, uri=True)) as connection:
-        ours = _is_ours(connection, path)
     log = path.with_name(path.name + "-wal")
-    if not ours and log.exists() and log.stat().st_size:
+    has_log = log.exists() and log.stat().st_size > 0
+    try:
+        ours = _look(path, "?mode=ro&immutable=1")
+    except _DamagedError:
+        # A log that is being brought into the file, or was when the process was killed or the disk full,
+        # leaves pages there that only make sense with the log.
+        if not has_log:
+            raise
+        ours = _look(path, "?mode=ro")
+    if not ours and has_log:
         raise _foreign(path)
 
 
-def _read_application(path: Path) -> int | None:
-    """Return the application id in a file's header, None where it is no SQLite file's."""
-    with path.open("rb") as file:
-        header = file.read(HEADER_BYTES)
-    return int.from_bytes(header[APPLICATION_AT]) if header.startswith(MAGIC) else None
+def _look(path: Path, how: str) -> bool:
+    """Return whether a file is ours, by SQLite's own hand.
+
+    To open and close the file in any other way would take from every connection that this process has to
+    it the locks that keep other processes away.
+    """
+    with closing(sqlite3.connect(path.absolute().as_uri() + how, uri=True)) as connection:
+        return _is_ours(connection, path)
 
 
 def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
@@ -220,7 +227,8 @@ def _is_ours(connection: sqlite3.Connection, path: Path) -> bool:
     except sqlite3.OperationalError:
         raise
     except sqlite3.DatabaseError as error:
-        raise _unopenable(path, f"it is no SQLite database, or a damaged one ({error})") from error
+        reason = f"it is no SQLite database, or a damaged one ({error})"
+        raise _DamagedError(str(_unopenable(path, reason))) from error
     return False
 
 
