@@ -3,7 +3,8 @@
 from collections.abc import Collection, Iterable
 
 from goicrawl.blocks.units import DataTable, Line, Unit
-from goicrawl.clean.lines import is_chapter, is_edge_text, is_evidence, is_footer
+from goicrawl.clean.edges import is_edge_text, is_footer
+from goicrawl.clean.lines import is_chapter, is_evidence
 from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import Outline
 from goicrawl.clean.vocab import ASIDES, REPORT_WORD, TAILS

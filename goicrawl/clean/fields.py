@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from goicrawl.blocks.units import DataTable, Line, Unit, unescape
-from goicrawl.clean.vocab import FIELD, FIELDS, SHARED_FIELDS, TITLE_LABELS, TITLE_STARTS
+from goicrawl.clean.vocab import FIELD, FIELD_FIRST, FIELDS, SHARED_FIELDS, TITLE_LABELS, TITLE_STARTS
 from goicrawl.clean.words import fold_line
 from goicrawl.text import squeeze
 
@@ -79,9 +79,9 @@ def _value(label: str, text: str) -> str:
 def is_field_row(unit: Line) -> bool:
     """Tell whether a line begins with a field's label, and goes on like one."""
     text = unit.text
-    if len(text) > ROW_CHARS or _STOP.search(text):
-        return False
     start = text.lstrip("[【(（|·•> \u3000")
+    if start[:1] not in FIELD_FIRST or len(text) > ROW_CHARS or _STOP.search(text):
+        return False
     match = FIELD.match(start)
     if not match or not _AFTER.match(start, match.end()):
         return False

@@ -5,16 +5,10 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
+from goicrawl.clean.bylines import is_byline
+from goicrawl.clean.edges import LINK_SHARE, is_edge, is_edge_text, link_share
 from goicrawl.clean.fields import DATE_TIME, find_field_title, is_field_row
-from goicrawl.clean.lines import (
-    LINK_SHARE,
-    is_byline,
-    is_edge,
-    is_edge_text,
-    is_numbered,
-    is_prose,
-    link_share,
-)
+from goicrawl.clean.lines import is_numbered, is_prose
 from goicrawl.clean.names import TITLE
 from goicrawl.clean.vocab import EDGES
 from goicrawl.clean.words import condense

@@ -7,18 +7,11 @@ from itertools import accumulate
 
 from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Unit
+from goicrawl.clean.bylines import is_byline, is_dated_name
+from goicrawl.clean.edges import CONTROL_CHARS, is_control, is_edge, is_footer
 from goicrawl.clean.fields import find_field_title
 from goicrawl.clean.headline import Headline, find_headline, find_line_over_fields
-from goicrawl.clean.lines import (
-    CONTROL_CHARS,
-    EDGE_WEIGHT,
-    is_byline,
-    is_control,
-    is_dated_name,
-    is_edge,
-    is_footer,
-    weigh,
-)
+from goicrawl.clean.lines import EDGE_WEIGHT, weigh
 from goicrawl.clean.names import BODY, HIDDEN
 from goicrawl.clean.page_meta import HeadTitles
 from goicrawl.clean.regions import (
@@ -79,6 +72,7 @@ class Outline:
                 self.chrome -= around
         self._weights: list[float | None] = [None] * len(self.units)
         self._edges: list[bool | None] = [None] * len(self.units)
+        self._words: list[bool | None] = [None] * len(self.units)
         self.headline_is_text = bool(self.headline) and self._is_first_line(self.headline)
         self.asides: frozenset[int] = frozenset()
         self.last = len(self.units) - 1
@@ -135,7 +129,9 @@ class Outline:
         weight = self._weights[index]
         if weight is None:
             unit = self.units[index]
-            weight = self._weights[index] = weigh(unit, is_named_chrome=unit.region in self.chrome)
+            is_named = unit.region in self.chrome
+            weight = weigh(unit, is_named_chrome=is_named, is_edge=self._is_edge_by_words(index))
+            self._weights[index] = weight
         return weight
 
     def weight(self, first: int, last: int) -> float:
@@ -159,8 +155,15 @@ class Outline:
         known = self._edges[index]
         if known is None:
             unit = self.units[index]
-            known = is_edge(unit) or (unit.region in self.chrome and self.weight_of(index) < 0)
+            known = self._is_edge_by_words(index)
+            known = known or (unit.region in self.chrome and self.weight_of(index) < 0)
             self._edges[index] = known
+        return known
+
+    def _is_edge_by_words(self, index: int) -> bool:
+        known = self._words[index]
+        if known is None:
+            known = self._words[index] = is_edge(self.units[index])
         return known
 
     def is_byline(self, index: int) -> bool:

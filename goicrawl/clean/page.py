@@ -14,8 +14,8 @@ from goicrawl.clean.article import bound_article
 from goicrawl.clean.attachments import find_attachments, read_written
 from goicrawl.clean.body import Span, find_body, kept_units
 from goicrawl.clean.decode import decode
+from goicrawl.clean.edges import LINK_SHARE, link_share
 from goicrawl.clean.headline import find_line_above, strip_site
-from goicrawl.clean.lines import LINK_SHARE, link_share
 from goicrawl.clean.markup import Cut, cut_around, cut_markup
 from goicrawl.clean.names import MENU, mark_of
 from goicrawl.clean.outline import Outline

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from lxml import etree
 
 from goicrawl.blocks.units import Unit
+from goicrawl.clean.edges import is_control
 from goicrawl.clean.fields import VALUE_CHARS, find_fields, is_label
 from goicrawl.clean.headline import strip_site
-from goicrawl.clean.lines import is_control
 from goicrawl.text import squeeze
 
 BEFORE, AFTER = 40, 15

@@ -49,3 +49,5 @@ FORM_CELLS = frozenset(_FILE["evidence"]["cells"])
 _SPACED = "[ \u00a0\u2002-\u200b\u3000]{0,4}"
 FIELD = re.compile("|".join(_SPACED.join(label) for label in sorted(FIELDS, key=len, reverse=True)))
 """A label of the page's metadata, the longest first; up to four blanks between its characters."""
+FIELD_FIRST = frozenset(label[0] for label in FIELDS)
+"""What such a label can begin with."""

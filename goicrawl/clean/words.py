@@ -6,6 +6,10 @@ from functools import lru_cache
 _FOLDS = str.maketrans("：［］【】（）｜，／＞", ":[][]()|,/>")
 _FOLDED = re.compile("[：［］【】（）｜，／＞]")
 _SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
+_SIGN = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
+
+OPENING = "[【（(·•>*- \u3000"
+"""What may stand before the first word of a line."""
 
 
 def fold_line(text: str) -> str:
@@ -27,3 +31,13 @@ def condense(text: str) -> str:
     '打印关闭'
     """
     return _SIGNS.sub("", text)
+
+
+def first_sign(text: str) -> str:
+    """Return the first ideograph, letter or digit of a line, "" where it has none.
+
+    >>> first_sign("【打印】"), first_sign("——")
+    ('打', '')
+    """
+    found = _SIGN.search(text)
+    return found[0] if found else ""

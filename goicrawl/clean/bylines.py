@@ -1,0 +1,55 @@
+"""One line under a headline into whether it says when and by whom the page was published."""
+
+import re
+from functools import lru_cache
+
+from goicrawl.clean.edges import EDGE_CHARS
+from goicrawl.clean.fields import DATE_TIME, read_fields
+from goicrawl.clean.vocab import CONTROL_FIRST, CONTROL_ROW, SHARED_FIELDS
+from goicrawl.clean.words import OPENING, condense, first_sign
+
+BYLINE_CHARS = 24
+"""Characters that a line under the headline has beside its date at most: a name, a counter."""
+
+_STOP = re.compile("[。；！？]")
+_COUNT = re.compile("[0-9]{1,9} ?(?:次|人次|人)?")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)?[A-Za-z0-9./_-]{0,80}\.(?:gov|com|org|net|cn)[A-Za-z0-9./_-]{0,80}"
+)
+
+
+@lru_cache(maxsize=4096)
+def is_byline(text: str) -> bool:
+    """Tell whether a line, given that it stands under the headline, says when and by whom it was published.
+
+    >>> is_byline("县水务局 2022/01/20 12人浏览"), is_byline("清河网 发布时间：2022-01-20"), is_byline("无。")
+    (True, True, False)
+    """
+    sign = first_sign(text)
+    if not sign or (sign in CONTROL_FIRST and CONTROL_ROW.fullmatch(condense(text))):
+        return True
+    if len(text) > EDGE_CHARS or _STOP.search(text):
+        return False
+    fields = read_fields(text)
+    if len(fields) > 1 or any(
+        label not in SHARED_FIELDS or _COUNT.fullmatch(value) for label, value in fields
+    ):
+        return True
+    date = DATE_TIME.search(text)
+    if not date:
+        return False
+    before, after = text[: date.start()].rstrip(), text[date.end() :].lstrip()
+    is_labelled = before.endswith((":", "：")) and not after.startswith(("至", "到", "—", "－", "-"))
+    if "年" in date[0] and not (is_labelled or ":" in date[0] or "：" in date[0]):
+        return False
+    return len(condense(_ADDRESS.sub("", text[: date.start()] + text[date.end() :]))) <= BYLINE_CHARS
+
+
+def is_dated_name(text: str) -> bool:
+    """Tell whether a line is a date with a name or nothing beside it.
+
+    >>> is_dated_name("（2020年1月21日）"), is_dated_name("2020年1月21日 办公室"), is_dated_name("2020年报告")
+    (True, True, False)
+    """
+    date = DATE_TIME.match(text.lstrip(OPENING))
+    return bool(date) and len(text) <= BYLINE_CHARS and not _STOP.search(text)
