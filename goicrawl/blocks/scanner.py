@@ -78,23 +78,11 @@ class _Scanner:
         self.ends: dict[int, int] = {}
         self.links = self.link_chars = 0
         self.linked = -1  # where in a run the text of an open link starts
-        self.steps: dict[int, Callable[[str, int], None]] = {
-            MARKED_LEAF: self.open_region,
-            BOX: self.open_box,
-            TABLE: self.open_table,
-            ROW: self.open_row,
-            CELL: self.open_cell,
-            BOX_END: self.close_box,
-            TABLE_END: self.close_table,
-            ROW_END: self.close_row,
-            CELL_END: self.close_cell,
-            BLANK: self.add_blank,
-        }
 
     def read(self, tokens: Tokens) -> None:
         """Walk the tags once; what is done for every tag is done here, where it costs no call."""
         self.plain = tokens.plain
-        kinds, steps = self.kinds_of(tokens.tags), self.steps
+        kinds, steps = self.kinds_of(tokens.tags), _STEPS
         run: list[str] = []
         first = 0
         tags = [*tokens.tags, "br/"]
@@ -111,7 +99,7 @@ class _Scanner:
                 self.add_line(run, first, at)
                 run = []
             if kind > BREAK:
-                steps[kind](tag, at)
+                steps[kind](self, tag, at)
             elif tag == self.leaf_end:
                 self.close_region(tag, at)
 
@@ -253,3 +241,18 @@ class _Scanner:
             self.region.end = at
             self.region = self.region.outer
         self.leaf_end = ""
+
+
+# Functions, no bound methods: a scanner that holds its own is freed by the garbage collector alone.
+_STEPS: dict[int, Callable[[_Scanner, str, int], None]] = {
+    MARKED_LEAF: _Scanner.open_region,
+    BOX: _Scanner.open_box,
+    TABLE: _Scanner.open_table,
+    ROW: _Scanner.open_row,
+    CELL: _Scanner.open_cell,
+    BOX_END: _Scanner.close_box,
+    TABLE_END: _Scanner.close_table,
+    ROW_END: _Scanner.close_row,
+    CELL_END: _Scanner.close_cell,
+    BLANK: _Scanner.add_blank,
+}
