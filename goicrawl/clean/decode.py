@@ -59,9 +59,8 @@ def decode(body: bytes, content_type: str | None = None) -> Decoded:
             return _lenient(body[len(bom) :], marked)
     if wide := _find_wide(body):
         return _lenient(body, wide)
-    declared = find_declared(body, content_type)
     text = _strict(body, "utf-8")
-    if text is not None and not _is_chance_utf8(text, declared):
+    if text is not None and not (_may_be_chance(text) and _says_gb(body, content_type)):
         return Decoded(text, "utf-8", 0)
     order = ("big5hkscs", "gb18030") if _looks_big5(body) else ("gb18030", "big5hkscs")
     for encoding in order:
@@ -100,10 +99,14 @@ def _find_wide(body: bytes) -> str | None:
     return "utf-16-le" if start[1::2].count(0) > start[::2].count(0) else "utf-16-be"
 
 
-def _is_chance_utf8(text: str, declared: str | None) -> bool:
-    """Tell whether short GB text happens to be valid UTF-8, as 联通 is: no ideograph comes of it."""
-    says_gb = declared is not None and declared.startswith("gb")
-    return says_gb and not text.isascii() and not _THREE_BYTES.search(text)
+def _may_be_chance(text: str) -> bool:
+    """Tell whether short GB text may happen to be valid UTF-8, as 联通 is: no ideograph comes of it."""
+    return not (text.isascii() or _THREE_BYTES.search(text))
+
+
+def _says_gb(body: bytes, content_type: str | None) -> bool:
+    declared = find_declared(body, content_type)
+    return declared is not None and declared.startswith("gb")
 
 
 def _looks_big5(body: bytes) -> bool:

@@ -102,12 +102,12 @@ def _blank(part: Tokens, unit: Unit, cut: Cut) -> None:
 
 def _open_layouts(tags: list[str], starts: Collection[int]) -> None:
     """Turn the parts of layout tables into `div`; what belongs to no table here is a part of one outside."""
+    parts = {tag: name for tag in {*tags} if (name := tag.strip("/").partition(" ")[0]) in _TABLE_PARTS}
     nesting: list[bool] = []
     for place, tag in enumerate(tags):
-        name = tag.strip("/").partition(" ")[0]
-        if name not in _TABLE_PARTS:
+        if tag not in parts:
             continue
-        if name == "table" and tag[0] != "/" and tag[-1] != "/":
+        if parts[tag] == "table" and tag[0] != "/" and tag[-1] != "/":
             nesting.append(place in starts)
         if not nesting or nesting[-1]:
             tags[place] = "/div" if tag[0] == "/" else "br/" if tag[-1] == "/" else "div"

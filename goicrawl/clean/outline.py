@@ -56,7 +56,7 @@ class Outline:
         self.has_hidden = len(shown) < len(marked)
         self.containers = [*bounds, *outermost(shown)]
         self.units = [unit for unit in scan.units if unit.region not in hidden] if hidden else scan.units
-        self.starts = list(accumulate((unit.start for unit in self.units), max))
+        self.starts = list(accumulate([unit.start for unit in self.units], max))
         self.outer, self.ends = scan.outer, scan.ends
         self.chrome = chrome_regions(scan.regions, self.units, shown)
         field = None if titles.article else find_field_title(self.units)

@@ -58,8 +58,9 @@ def outermost(regions: Sequence[Region]) -> list[Container]:
 
 def titled_regions(regions: Iterable[Region], units: Iterable[Unit]) -> set[Region | None]:
     """Return the regions that a title's name marks, and which hold no more than a title."""
-    lines = Counter(unit.region for unit in units)
-    return {region for region in regions if region.mark == TITLE and lines[region] <= TITLE_LINES}
+    titled = [region for region in regions if region.mark == TITLE]
+    lines = Counter([unit.region for unit in units]) if titled else {}
+    return {region for region in titled if lines.get(region, 0) <= TITLE_LINES}
 
 
 def chrome_regions(
@@ -67,6 +68,8 @@ def chrome_regions(
 ) -> set[Region | None]:
     """Return the regions that a name says are chrome, and those inside, unless they hold the text."""
     named = {region for region in regions if region.mark in (CHROME, DOUBTFUL)}
+    if not named:
+        return set()
     suspects = regions_within(regions, named)
     prose: Counter[Region | None] = Counter()
     for unit in units:
