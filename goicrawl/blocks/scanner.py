@@ -150,7 +150,8 @@ class _Scanner:
 
     def open_row(self, tag: str, at: int) -> None:
         if self.tables:
-            self.start_row()
+            self.row = []
+            self.tables[-1][0].rows.append(self.row)
         self.open_box(tag, at)
 
     def start_row(self) -> list[TableCell]:

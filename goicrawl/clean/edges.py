@@ -38,6 +38,12 @@ def is_control(text: str) -> bool:
     """
     if len(text) > CONTROL_CHARS or text.lstrip(OPENING)[:1] not in CONTROL_FIRST:
         return ("{{" in text or "${" in text) and len(text) <= EDGE_CHARS and bool(_TEMPLATE.search(text))
+    return _is_control_line(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_control_line(text: str) -> bool:
+    """Tell whether a short line that begins as a control does is one."""
     words = condense(text)
     if len(words) > 1 and CONTROL_ROW.fullmatch(words):
         return True
@@ -46,7 +52,7 @@ def is_control(text: str) -> bool:
 
 def is_edge(unit: Unit) -> bool:
     """Tell whether a unit is chrome where nothing but chrome stands before or after it."""
-    if link_share(unit) >= LINK_SHARE:
+    if unit.link_chars and link_share(unit) >= LINK_SHARE:
         return True
     if isinstance(unit, DataTable):
         return is_field_table(unit) or _is_edge_table(unit)

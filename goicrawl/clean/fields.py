@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from goicrawl.blocks.units import DataTable, Line, Unit, unescape
+from goicrawl.blocks.units import DataTable, Line, Unit, as_printed
 from goicrawl.clean.vocab import FIELD, FIELD_FIRST, FIELDS, SHARED_FIELDS, TITLE_LABELS, TITLE_STARTS
 from goicrawl.clean.words import fold_line
 from goicrawl.text import squeeze
@@ -124,7 +124,7 @@ def is_label(text: str) -> bool:
 
 
 def _has_field(text: str) -> bool:
-    return len(text) < ROW_CHARS and (":" in text or "：" in text) and bool(FIELD.match(text))
+    return len(text) < ROW_CHARS and (":" in text or "：" in text) and _starts_with_label(text)
 
 
 def find_fields(units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
@@ -162,9 +162,13 @@ def _table_fields(table: DataTable) -> tuple[tuple[str, str], ...]:
 def _line_fields(line: Line) -> tuple[tuple[str, str], ...]:
     """Return a line's fields; where one element ends and the next begins counts as a space."""
     text = line.text
-    if len(text) > ROW_CHARS or "。" in text or not (":" in text or "：" in text or FIELD.match(text)):
+    if len(text) > ROW_CHARS or "。" in text or not (":" in text or "：" in text or _starts_with_label(text)):
         return ()
-    return read_fields(squeeze(unescape(" ".join(line.parts))))
+    return read_fields(as_printed(" ".join(line.parts)))
+
+
+def _starts_with_label(text: str) -> bool:
+    return text[:1] in FIELD_FIRST and bool(FIELD.match(text))
 
 
 def find_field_title(units: Sequence[Unit]) -> str | None:

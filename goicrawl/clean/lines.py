@@ -89,7 +89,7 @@ def weigh(unit: Unit, *, is_named_chrome: bool, is_edge: bool) -> float:
 
     The weights were set on saved pages so that one paragraph outweighs a toolbar, and no menu a paragraph.
     """
-    if link_share(unit) >= LINK_SHARE:
+    if unit.link_chars and link_share(unit) >= LINK_SHARE:
         return -4.0
     if isinstance(unit, DataTable):
         return EDGE_WEIGHT if is_named_chrome or is_edge else min(2.0 + sum(map(len, unit.rows)) / 4, 12.0)
