@@ -349,6 +349,11 @@ def test_portal_can_be_pickled_with_a_request() -> None:
             id="another portal's start",
         ),
         pytest.param(ENTRY + "settings = 3", "settings = 3 must be a table", id="settings no table"),
+        pytest.param(
+            ENTRY + "settings = {ROBOTSTXT_OBEY = false}",
+            "settings: ROBOTSTXT_OBEY is the project's own, and no portal's; take it out",
+            id="manners switched off",
+        ),
         pytest.param(ENTRY + "settings = {delay = 3}", "'delay' is no Scrapy setting", id="setting's name"),
         pytest.param(
             ENTRY + "settings = {DOWNLOAD_DELAYS = 3}", "'DOWNLOAD_DELAYS' is no Scrapy", id="setting's typo"

@@ -9,6 +9,11 @@ from goicrawl.portals.portal import PortalError, SettingValue
 
 _MISSING = object()
 
+NO_PORTALS = frozenset(
+    {"ROBOTSTXT_OBEY", "REMOTE_CONTROL_ENABLED", "TELNETCONSOLE_ENABLED", "SPIDER_LOADER_CLASS"}
+)
+"""Settings that no registry entry may change: what a portal's owner asks for is obeyed, and no door opened."""
+
 
 class Table:
     """A table of a registry file while it is read: it knows where it stands, and refuses wrong kinds."""
@@ -116,6 +121,8 @@ class Table:
     def _check_setting(self, name: str, value: object) -> None:
         if not name.isupper() or not hasattr(default_settings, name):
             raise self.refuse(f"settings: {name!r} is no Scrapy setting; their names are upper-case")
+        if name in NO_PORTALS:
+            raise self.refuse(f"settings: {name} is the project's own, and no portal's; take it out")
         default = getattr(default_settings, name)
         kind = dict if isinstance(default, dict) else int | float
         if isinstance(default, kind) and not isinstance(value, kind):
