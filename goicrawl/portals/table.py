@@ -12,7 +12,7 @@ _MISSING = object()
 NO_PORTALS = frozenset(
     {"ROBOTSTXT_OBEY", "REMOTE_CONTROL_ENABLED", "TELNETCONSOLE_ENABLED", "SPIDER_LOADER_CLASS"}
 )
-"""Settings that no registry entry may change: what a portal's owner asks for is obeyed, and no door opened."""
+"""Settings that no registry entry may change: what a site asks for is obeyed, and no door opened."""
 
 
 class Table:
