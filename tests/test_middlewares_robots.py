@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from scrapy.crawler import Crawler
 
-from goicrawl.spiders import PortalSpider
+from goicrawl.spiders import PortalSpider, agent
 from tests.crawls import PORTAL, crawl, settings_of, stat
 from tests.faults import FAULTS, Answer, Fault, FaultServer
 
@@ -121,6 +121,7 @@ async def test_user_agent_names_the_project_and_the_contact() -> None:
 
 
 async def test_contact_that_is_unset_is_warned_of(caplog: pytest.LogCaptureFixture) -> None:
+    agent._warn.cache_clear()  # it comes once in a process, and this one has had other crawls
     with FaultServer(PAGES) as server:
         await crawl_server(server)
     assert "GOICRAWL_CONTACT is not set" in caplog.text
