@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lxml import etree
 
 from goicrawl.blocks import blocks_of, text_of
-from goicrawl.blocks.scanner import scan
+from goicrawl.blocks.scanner import Scan, scan
 from goicrawl.blocks.tokens import Tokens, markup_of, split_tags
 from goicrawl.blocks.units import Unit
 from goicrawl.clean.article import bound_article
@@ -97,20 +97,7 @@ def _read_tree(root: etree._Element, url: str) -> _Found:
     strip_controls(body)
     tokens = split_tags(markup_of(body))
     scanned = scan(tokens, mark_of)
-    outline = Outline(scanned, _bounds(tokens), titles)
-    bound_article(outline)
-    span = find_body(outline)
-    if outline.has_hidden and (span is None or outline.weight(span.first, span.last) < SLIGHT):
-        # What a script shows later may be all there is: pages with tabs hide the text until then.
-        outline = Outline(scanned, _bounds(tokens), titles, unhide=True)
-        bound_article(outline)
-        span = find_body(outline)
-    if not outline.containers and (span is None or outline.weight(span.first, span.last) < SLIGHT):
-        # A name misleads: a template's content_bottom may be the lower part of the article.
-        plain = Outline(scanned, _bounds(tokens), titles, trusts_names=False)
-        bound_article(plain)
-        if (found := find_body(plain)) and plain.weight(found.first, found.last) >= SLIGHT:
-            outline, span = plain, found
+    outline, span = _find_span(scanned, tokens, titles)
     kept = [outline.units[index] for index in kept_units(outline, span)] if span else []
     labelled = read_labelled(_around(outline, span, kept))
     title = _title(outline, titles, span, labelled)
@@ -119,6 +106,32 @@ def _read_tree(root: etree._Element, url: str) -> _Found:
         return _Found(title, meta, attachments, problems=(_no_body(outline, attachments),))
     html = cut_markup(tokens, _cut(outline, span, kept), scanned.units, set(kept), scanned.layouts)
     return _Found(title, meta, attachments, html, span.rule, blocks_of(kept))
+
+
+def _find_span(scanned: Scan, tokens: Tokens, titles: HeadTitles) -> tuple[Outline, Span | None]:
+    """Return the outline in which a body was found, and the body; the plain outline where none was."""
+    outline, span = _look(scanned, tokens, titles)
+    if outline.has_hidden and _is_slight(outline, span):
+        # What a script shows later may be all there is: pages with tabs hide the text until then.
+        outline, span = _look(scanned, tokens, titles, unhide=True)
+    if outline.chrome and not outline.containers and _is_slight(outline, span):
+        # A name misleads: a template's content_bottom may be the lower part of the article.
+        plain, found = _look(scanned, tokens, titles, trusts_names=False)
+        if not _is_slight(plain, found):
+            return plain, found
+    return outline, span
+
+
+def _look(
+    scanned: Scan, tokens: Tokens, titles: HeadTitles, *, unhide: bool = False, trusts_names: bool = True
+) -> tuple[Outline, Span | None]:
+    outline = Outline(scanned, _bounds(tokens), titles, unhide=unhide, trusts_names=trusts_names)
+    bound_article(outline)
+    return outline, find_body(outline)
+
+
+def _is_slight(outline: Outline, span: Span | None) -> bool:
+    return span is None or outline.weight(span.first, span.last) < SLIGHT
 
 
 def _no_body(outline: Outline, attachments: Sequence[Attachment]) -> Problem:
