@@ -11,15 +11,23 @@ from goicrawl.spiders.walk import Verdict, Walk, judge
 NEXT = PageRequest(url="http://x.gov.cn/2")
 
 
-def page(*numbers: int, more: bool = False, **said: int | bool) -> Listing:
+def page(
+    *numbers: int,
+    more: bool = False,
+    has_pager: bool | None = None,
+    total: int | None = None,
+    pages: int | None = None,
+    page: int | None = None,
+) -> Listing:
     """Return a listing page with these rows; `more` says that it leads to another."""
     rows = tuple(Row(url=f"http://x.gov.cn/{number}", title="年报") for number in numbers)
-    pages = {name: value for name, value in said.items() if name != "has_pager"}
     return Listing(
         rows=rows,
         next_pages=(NEXT,) if more else (),
-        has_pager=bool(said.get("has_pager", more)),
-        **{name: int(value) for name, value in pages.items()},
+        has_pager=more if has_pager is None else has_pager,
+        total=total,
+        pages=pages,
+        page=page,
     )
 
 
