@@ -3,7 +3,7 @@
 import hashlib
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from goicrawl.clean import clean_page
@@ -388,6 +388,7 @@ def test_nothing_makes_it_raise(body: bytes) -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example("<div class=TRS_Editor><div class=TRS_Editor><h1><h1>0<div class=TRS_Editor>")
 @given(MARKUP)
 def test_cleaning_twice_is_cleaning_once(markup: str) -> None:
     once = clean(f"<title>{TITLE}</title>{markup}")

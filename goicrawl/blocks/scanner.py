@@ -196,7 +196,8 @@ class _Scanner:
     def close_box(self, tag: str, at: int) -> None:
         if len(self.boxes) > 1:
             self.ends[self.boxes.pop()] = at
-        if self.region is not None and len(self.boxes) < self.region.depth:
+        # A heading with boxes or another heading in it may still be open: it ends here too.
+        while self.region is not None and len(self.boxes) < self.region.depth:
             self.close_region(tag, at)
 
     def close_row(self, tag: str, at: int) -> None:
