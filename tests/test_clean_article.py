@@ -48,6 +48,10 @@ def text_of(inner: str, title: str = TITLE) -> str:
             id="a footer with a sentence",
         ),
         pytest.param(
+            f"<div><h1>{TITLE}</h1>{FIELDS}{BODY}<div>有关稿件：<ul></ul></div><div>附件（点击下载）：<ul></ul></div></div>",
+            id="labels of lists that are empty or links",
+        ),
+        pytest.param(
             f"<h1>{TITLE}</h1>{FIELDS}<div><p>摘要</p><p>{SIDE}</p></div>{BODY}",
             id="a summary above the text",
         ),

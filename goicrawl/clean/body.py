@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.clean.headline import Headline
-from goicrawl.clean.lines import is_evidence
+from goicrawl.clean.lines import is_evidence, is_numbered
 from goicrawl.clean.outline import Outline
 from goicrawl.clean.regions import Container
 from goicrawl.clean.stretch import (
@@ -37,6 +37,10 @@ COPY_LINES = 8
 """Lines that a copy may have more than the text, for its own title and fields."""
 SAME_SHARE = 0.8
 """Share of lines by which one copy of the body is known from another."""
+
+
+LABEL_CHARS = 16
+"""A label has no more characters: 附件（点击下载）："""
 
 
 class Span(NamedTuple):
@@ -85,9 +89,17 @@ def _trim(page: Outline, span: Span) -> Span | None:
     rule, first, last = span
     while first <= last and (page.is_edge(first) or page.is_headline(first) or page.is_byline(first)):
         first += 1
-    while last > first and (page.is_edge(last) or page.repeats_headline(last)):
+    while last > first and (page.is_edge(last) or page.repeats_headline(last) or _is_left_label(page, last)):
         last -= 1
     return Span(rule, first, last) if first <= last else None
+
+
+def _is_left_label(page: Outline, index: int) -> bool:
+    """Tell whether a line only names what follows it: at the end of a text that is a list of the page's own."""
+    text = page.units[index].text
+    if len(text) > LABEL_CHARS or not text.endswith((":", "：")):
+        return False
+    return not (is_numbered(text) or is_evidence(page.units[index]))
 
 
 def _cut_copy(page: Outline, span: Span) -> Span:
