@@ -230,10 +230,10 @@ class _Scanner:
 
     def open_region(self, tag: str, at: int) -> None:
         mark = self.marks[tag]
-        self.region = Region(mark, self.region, at, len(self.boxes))
-        self.regions.append(self.region)
         name = tag.partition(" ")[0]
         self.leaf_end = f"/{name}" if class_of(name, None).kind == BREAK else ""
+        self.region = Region(mark, self.region, at, len(self.boxes), self.leaf_end)
+        self.regions.append(self.region)
         if mark.startswith(BODY):
             for table, _, _ in self.tables:
                 table.is_layout = True
@@ -242,7 +242,7 @@ class _Scanner:
         if self.region is not None:
             self.region.end = at
             self.region = self.region.outer
-        self.leaf_end = ""
+        self.leaf_end = self.region.leaf_end if self.region is not None else ""
 
 
 # Functions, no bound methods: a scanner that holds its own is freed by the garbage collector alone.

@@ -11,11 +11,11 @@ from goicrawl.text import squeeze
 class Region:
     """An element that was marked, within the marked elements around it."""
 
-    __slots__ = ("depth", "end", "mark", "outer", "start")
+    __slots__ = ("depth", "end", "leaf_end", "mark", "outer", "start")
 
-    def __init__(self, mark: str, outer: "Region | None", start: int, depth: int) -> None:
-        """Open an element at tag `start`, within `depth` others."""
-        self.mark, self.outer = mark, outer
+    def __init__(self, mark: str, outer: "Region | None", start: int, depth: int, leaf_end: str = "") -> None:
+        """Open an element at tag `start`, within `depth` others; `leaf_end` ends a heading."""
+        self.mark, self.outer, self.leaf_end = mark, outer, leaf_end
         self.start, self.end, self.depth = start, start, depth
 
     def marks(self) -> Iterator[str]:

@@ -5,20 +5,22 @@ then what follows the headline, then the heaviest stretch of text.
 """
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.clean.headline import Headline
 from goicrawl.clean.lines import is_evidence, is_numbered
 from goicrawl.clean.outline import Outline
-from goicrawl.clean.regions import Container
+from goicrawl.clean.regions import Container as Box
 from goicrawl.clean.stretch import (
     BRIDGE,
     after_menu,
     best_end,
     best_start,
+    text_boxes,
     weight_among,
     with_head,
+    with_rest,
     with_tail,
 )
 from goicrawl.clean.vocab import RULES
@@ -57,7 +59,7 @@ def find_body(page: Outline) -> Span | None:
         return cleaned
     for find in (_find_container, _find_form, _find_after_headline, _find_dense):
         if (span := find(page)) and (span := _trim(page, span)):
-            return _cut_copy(page, span)
+            return _cut_copy(page, span._replace(last=with_rest(page, span.first, span.last)))
     return None
 
 
@@ -67,15 +69,19 @@ def kept_units(page: Outline, span: Span) -> list[int]:
     if span.rule == CLEANED:
         return indexes
     if not page.is_contained(span.first, span.last):
-        indexes = [index for run in _runs(page, indexes) for index in run]
+        boxes = text_boxes(page, span.first, span.last)
+        indexes = [index for run in _runs(page, indexes, boxes) for index in run]
     return [index for index in indexes if not page.is_chrome(index)]
 
 
-def _runs(page: Outline, indexes: Sequence[int]) -> Iterator[list[int]]:
-    """Give each unit alone; of those that speak for chrome and stand together only what a toolbar weighs."""
+def _runs(page: Outline, indexes: Sequence[int], boxes: Container[int]) -> Iterator[list[int]]:
+    """Give each unit alone; of those that speak for chrome and stand together only what a toolbar weighs.
+
+    What stands between the paragraphs of one of the `boxes` is theirs: 主办单位：…, the names of annexes.
+    """
     run: list[int] = []
     for index in indexes:
-        if page.is_light(index):
+        if page.is_light(index) and page.units[index].box not in boxes:
             run.append(index)
             continue
         if run and page.weight(run[0], run[-1]) > BRIDGE:
@@ -95,7 +101,7 @@ def _trim(page: Outline, span: Span) -> Span | None:
 
 
 def _is_left_label(page: Outline, index: int) -> bool:
-    """Tell whether a line only names what follows it: at the end of a text that is a list of the page's own."""
+    """Tell whether a line only names what follows it: at the end of a text that is a list of the page."""
     text = page.units[index].text
     if len(text) > LABEL_CHARS or not text.endswith((":", "：")):
         return False
@@ -147,7 +153,7 @@ def _find_container(page: Outline) -> Span | None:
     return None
 
 
-def _span_of(page: Outline, box: Container) -> Span | None:
+def _span_of(page: Outline, box: Box) -> Span | None:
     first, last = page.units_in(box)
     return _trim(page, Span(box.rule, first, last)) if first <= last else None
 

@@ -13,6 +13,9 @@ BYLINE_CHARS = 24
 
 _STOP = re.compile("[。；！？]")
 _COUNT = re.compile("[0-9]{1,9} ?(?:次|人次|人)?")
+_NUMBER = re.compile(
+    r"[(（]?[\u4e00-\u9fff]{1,12} ?[〔\[﹝【（(](?:19|20)[0-9]{2}[〕\]﹞】）)] ?第?[0-9]{1,5} ?号[)）]?"
+)
 _ADDRESS = re.compile(
     r"(?:https?://|www\.)?[A-Za-z0-9./_-]{0,80}\.(?:gov|com|org|net|cn)[A-Za-z0-9./_-]{0,80}"
 )
@@ -53,3 +56,12 @@ def is_dated_name(text: str) -> bool:
     """
     date = DATE_TIME.match(text.lstrip(OPENING))
     return bool(date) and len(text) <= BYLINE_CHARS and not _STOP.search(text)
+
+
+def is_document_number(text: str) -> bool:
+    """Tell whether a line is a document's number and nothing else.
+
+    >>> is_document_number("某政办发〔2020〕5号"), is_document_number("（2020）第5号令公布")
+    (True, False)
+    """
+    return len(text) <= BYLINE_CHARS and bool(_NUMBER.fullmatch(text))

@@ -13,6 +13,8 @@ ROW_CHARS = 250
 """A longer line is no row of fields."""
 VALUE_CHARS = 200
 """A longer value is no value: the row went on into the text."""
+LABELLED_ROWS = 2
+"""A table of fields has so many rows where the labels stand over the values."""
 FIELD_ROWS = 20
 """A table of more rows is none of fields."""
 LONG_LABEL = 3
@@ -100,6 +102,8 @@ def is_field_table(table: DataTable) -> bool:
     first = next((cell.text for row in table.rows for cell in row if cell.plain or cell.content), "")
     if len(table.rows) > FIELD_ROWS or not (is_label(first) or _has_field(first)):
         return False
+    if _is_labelled_above(table):
+        return True
     labels = others = 0
     for row in table.rows:
         texts = [cell.text for cell in row]
@@ -111,6 +115,12 @@ def is_field_table(table: DataTable) -> bool:
                 labels += fields
                 others += not fields
     return labels > 2 * others
+
+
+def _is_labelled_above(table: DataTable) -> bool:
+    """Tell whether a table is a row of labels over a row of values."""
+    labels = [cell.text for cell in table.rows[0]]
+    return len(table.rows) == LABELLED_ROWS and sum(map(is_label, labels)) * 2 > len(labels) > 2
 
 
 @lru_cache(maxsize=4096)
@@ -148,12 +158,18 @@ def find_fields(units: Sequence[Unit]) -> Iterator[tuple[str, str]]:
 
 @lru_cache(maxsize=32)
 def _table_fields(table: DataTable) -> tuple[tuple[str, str], ...]:
+    if _is_labelled_above(table):
+        labels, values = ([squeeze(cell.text) for cell in row] for row in table.rows)
+        found = zip(labels, values, strict=False)
+        return tuple(
+            ("".join(label.split()).rstrip(":："), value) for label, value in found if is_label(label)
+        )
     fields: list[tuple[str, str]] = []
     for row in table.rows:
         texts = [squeeze(cell.text) for cell in row]
-        for label, value in zip(texts, [*texts[1:], ""], strict=True):
+        for label, value in zip(texts, [*texts[1:], ""], strict=False):
             if is_label(label):
-                fields.append(("".join(label.split()).rstrip(":："), value))
+                fields.append((fold_line(label).rstrip(":"), value))
             elif label and len(label) <= ROW_CHARS:
                 fields += read_fields(label)
     return tuple(fields)

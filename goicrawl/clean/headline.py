@@ -5,11 +5,10 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from goicrawl.blocks.units import DataTable, Line, Region, Unit
-from goicrawl.clean.bylines import is_byline
+from goicrawl.clean.bylines import is_byline, is_dated_name
 from goicrawl.clean.edges import LINK_SHARE, is_edge, is_edge_text, link_share
-from goicrawl.clean.fields import DATE_TIME, find_field_title, is_field_row
-from goicrawl.clean.lines import is_numbered, is_prose
-from goicrawl.clean.names import TITLE
+from goicrawl.clean.fields import is_field_row
+from goicrawl.clean.lines import is_numbered, is_prose, is_signed
 from goicrawl.clean.vocab import EDGES
 from goicrawl.clean.words import condense
 
@@ -17,12 +16,8 @@ SHORT_TITLE = 6
 """Fewer characters are no title."""
 LONG_TITLE = 120
 """More are none either."""
-MAX_EDGES = 8
-"""Lines of chrome between a headline and the body at most."""
 REPORT_SCORE = 6.0
 """What a heading that names a report is worth where the page's head names none: more than the site's name."""
-HEAD_UNITS = 120
-"""A headline stands among so many first units."""
 MAX_LINES = 4
 """A title is set in so many lines at most."""
 
@@ -32,6 +27,10 @@ _SITE = re.compile(
 )
 
 
+# A body's name alone: the site's.
+_BODY_NAME = re.compile("[\u4e00-\u9fff]{2,20}(?:政府|委员会|[厅局]|办公室|办公厅|门户网站|[中管]心|网)")
+# Titles pause and call, but they don't end.
+SENTENCE = re.compile("[。；]|[:：]$")
 # A report's own name: with the year, so that no column is taken for one.
 _REPORT = re.compile("(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}) ?年?.{0,30}(?:报告|年报)")
 
@@ -70,9 +69,7 @@ def find_headline(
     hold it, `titled` those that mostly do.
     """
     titles = [title[: 2 * LONG_TITLE] for title in titles]
-    wanted = [
-        words for title in titles if len(words := condense(title)) >= SHORT_TITLE and words not in EDGES
-    ]
+    wanted = [words for title in titles if _may_name_page(words := condense(title))]
     starts = "\n".join([*titles, *wanted])
     says_report = any(map(_REPORT.search, titles))
     best, score = None, 0.0
@@ -95,57 +92,19 @@ def find_headline(
     return best
 
 
+def _may_name_page(title: str) -> bool:
+    """Tell whether the words of a title may be an article's: columns and sites have names too."""
+    return len(title) >= SHORT_TITLE and title not in EDGES and not _BODY_NAME.fullmatch(title)
+
+
 def _names_report(units: Sequence[Unit], index: int, *, is_titled: bool) -> bool:
     """Tell whether a line is a report's name, by its element or by the row of fields under it."""
     text = units[index].text
-    if not (is_titled or text.endswith(("报告", "年报"))) or len(text) > LONG_TITLE:
+    if not (is_titled or text.endswith(("报告", "年报"))) or len(text) > LONG_TITLE or SENTENCE.search(text):
         return False
     below = units[index + 1] if index + 1 < len(units) else None
     has_fields = isinstance(below, Line) and (is_field_row(below) or is_byline(below.text))
     return (is_titled or has_fields) and bool(_REPORT.search(text))
-
-
-def find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
-    """Return the first line right over a row of fields, or the table of fields that holds the title.
-
-    For pages that say no headline elsewhere.
-    """
-    for index, unit in enumerate(units[:HEAD_UNITS]):
-        if isinstance(unit, DataTable):
-            if title := find_field_title(units[index : index + 1]):
-                return Headline(index, index, title, is_titled=True, is_named=True)
-            continue
-        above = units[index - 1] if index else None
-        if isinstance(above, Line) and (is_field_row(unit) or _is_dated(unit.text)) and _may_head(above):
-            return Headline(index - 1, index - 1, above.text, is_titled=False, is_named=False)
-    return None
-
-
-def _may_head(line: Line) -> bool:
-    """Tell whether a line may be a headline by its own: no link, no chrome, neither short nor a sentence."""
-    if line.links or not SHORT_TITLE <= len(line.text) <= LONG_TITLE:
-        return False
-    return not (is_edge(line) or is_prose(line.text) or is_numbered(line.text))
-
-
-def _is_dated(text: str) -> bool:
-    return bool(DATE_TIME.search(text)) and is_byline(text)
-
-
-def find_line_above(units: Sequence[Unit]) -> str | None:
-    """Return the heading, or the line over the row of fields, before a body whose title no head says."""
-    above = list(reversed(units[-MAX_EDGES:]))
-    for unit in above:
-        if unit.region is not None and unit.region.mark == TITLE and _is_heading(unit):
-            return unit.text
-    has_fields = False
-    for unit in above:
-        if isinstance(unit, DataTable) or is_edge(unit):
-            has_fields = has_fields or (isinstance(unit, Line) and is_field_row(unit))
-            continue
-        text = unit.text
-        return text if has_fields and SHORT_TITLE <= len(text) <= LONG_TITLE and not is_prose(text) else None
-    return None
 
 
 def _judge(
@@ -157,14 +116,16 @@ def _judge(
     matches = (_match_one(units, index, title, rank) for rank, title in enumerate(wanted))
     if match := max(filter(None, matches), default=None):
         return match[0] + is_titled, match[1], True
-    return (1.5, index, False) if is_titled and _is_heading(units[index]) else None
+    return (1.5, index, False) if is_titled and is_heading(units[index]) else None
 
 
-def _is_heading(unit: Unit) -> bool:
+def is_heading(unit: Unit) -> bool:
     """Tell whether a heading element's line may be the page's, and is none of its sections'."""
     text = unit.text
     is_chrome = is_edge_text(text) if unit.link_chars else is_edge(unit)
-    return len(condense(text)) >= SHORT_TITLE and not (is_chrome or is_prose(text) or is_numbered(text))
+    if is_chrome or is_prose(text) or is_numbered(text) or is_signed(text):
+        return False
+    return len(condense(text)) >= SHORT_TITLE
 
 
 def _match_one(units: Sequence[Unit], index: int, title: str, rank: int) -> tuple[float, int] | None:
@@ -172,7 +133,7 @@ def _match_one(units: Sequence[Unit], index: int, title: str, rank: int) -> tupl
     words = condense(text)
     if words == title:
         return 5.0 - rank / 2, index
-    if text.startswith(title) and is_byline(text[len(title) :]):
+    if words.startswith(title) and _ends_with_fields(text, title):
         return 4.5 - rank / 2, index
     starts = len(words) >= SHORT_TITLE - 2 and title.startswith(words)
     if starts and (end := _continued(units, index, title)) is not None:
@@ -180,6 +141,12 @@ def _match_one(units: Sequence[Unit], index: int, title: str, rank: int) -> tupl
     if len(words) >= SHORT_TITLE + 2 and words in title and not is_prose(text):
         return 3.0 - rank / 2, index
     return None
+
+
+def _ends_with_fields(text: str, title: str) -> bool:
+    """Tell whether nothing but a date or other fields follow a title in its line."""
+    rest = text[text.rfind(title[-2:]) + 2 :].strip()
+    return condense(text) == title + condense(rest) and (is_byline(rest) or is_dated_name(rest))
 
 
 def _continued(units: Sequence[Unit], index: int, title: str) -> int | None:

@@ -67,6 +67,15 @@ def is_chapter(text: str) -> bool:
     return bool(_CHAPTER.match(text))
 
 
+def is_signed(text: str) -> bool:
+    """Tell whether a line is the date of a signature.
+
+    >>> is_signed("2017年2月8日"), is_signed("二〇一七年二月八日"), is_signed("2017-02-08")
+    (True, True, False)
+    """
+    return text[:1] in "12二" and bool(_SIGNED.fullmatch("".join(text.split())))
+
+
 def is_document(text: str) -> bool:
     """Tell whether a line is running text, and no address of the site's owner."""
     return is_prose(text) and not _CONTACT.match(text)
@@ -111,9 +120,5 @@ def weigh(unit: Unit, *, is_named_chrome: bool, is_edge: bool) -> float:
 def _weigh_short(unit: Unit, text: str) -> float:
     if is_evidence(unit):
         return 6.0
-    is_item = (
-        text.endswith(("。", "；", "："))
-        or _NUMBERING.match(text)
-        or _SIGNED.fullmatch("".join(text.split()))
-    )
+    is_item = text.endswith(("。", "；", "：")) or _NUMBERING.match(text) or is_signed(text)
     return 1.5 if is_item else -0.4

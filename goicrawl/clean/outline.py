@@ -7,10 +7,10 @@ from itertools import accumulate
 
 from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Unit
-from goicrawl.clean.bylines import is_byline, is_dated_name
+from goicrawl.clean.bylines import is_byline, is_dated_name, is_document_number
 from goicrawl.clean.edges import CONTROL_CHARS, is_control, is_edge, is_footer
 from goicrawl.clean.fields import find_field_title
-from goicrawl.clean.headline import Headline, find_headline, find_line_over_fields
+from goicrawl.clean.headline import Headline, find_headline
 from goicrawl.clean.lines import EDGE_WEIGHT, weigh
 from goicrawl.clean.names import BODY, HIDDEN
 from goicrawl.clean.page_meta import HeadTitles
@@ -20,9 +20,11 @@ from goicrawl.clean.regions import (
     chrome_regions,
     outermost,
     regions_around,
+    regions_of_text,
     regions_within,
     titled_regions,
 )
+from goicrawl.clean.unnamed import find_unnamed_headline
 
 NEAR = 4
 """Tags between two lines of one text at most."""
@@ -51,9 +53,10 @@ class Outline:
         """
         marked = [region for region in scan.regions if region.mark.startswith(BODY)]
         roots = {region for region in scan.regions if region.mark.endswith(HIDDEN)}
-        hidden = regions_within(scan.regions, roots.difference(regions_around(marked) if unhide else ()))
+        texts = regions_around(marked) if marked else regions_of_text(roots, scan.units)
+        hidden = regions_within(scan.regions, roots.difference(texts if unhide else ()))
         shown = [region for region in marked if region not in hidden]
-        self.has_hidden = len(shown) < len(marked)
+        self.has_hidden = len(shown) < len(marked) or not (marked or roots.isdisjoint(texts))
         self.containers = [*bounds, *outermost(shown)]
         self.units = [unit for unit in scan.units if unit.region not in hidden] if hidden else scan.units
         self.starts = list(accumulate([unit.start for unit in self.units], max))
@@ -65,7 +68,7 @@ class Outline:
             [*titles.known(), *filter(None, [field])],
             self.chrome,
             titled_regions(scan.regions, self.units),
-        ) or find_line_over_fields(self.units)
+        ) or find_unnamed_headline(self.units)
         if not trusts_names and (below := self._find_below_headline()) and below.region:
             around = regions_within(scan.regions, regions_around([below.region]))
             if not any(unit.region in around and is_footer(unit.text) for unit in self.units):
@@ -171,15 +174,17 @@ class Outline:
         if self.headline is None or not 0 < index - self.headline.last <= BYLINES:
             return False
         unit = self.units[index]
-        return isinstance(unit, Line) and (is_byline(unit.text) or self._is_date_above(index))
+        return isinstance(unit, Line) and (is_byline(unit.text) or self._is_mark_above(index))
 
-    def _is_date_above(self, index: int) -> bool:
-        """Tell whether a unit is a date in another box than what follows: documents date their text."""
-        return (
-            index + 1 < len(self.units)
-            and self.units[index].box != self.units[index + 1].box
-            and is_dated_name(self.units[index].text)
-        )
+    def _is_mark_above(self, index: int) -> bool:
+        """Tell whether a unit is a date, or a number beside the headline, in another box than the text."""
+        unit = self.units[index]
+        if index + 1 == len(self.units) or unit.box == self.units[index + 1].box:
+            return False
+        return is_dated_name(unit.text) or (self._is_beside_headline(unit) and is_document_number(unit.text))
+
+    def _is_beside_headline(self, unit: Unit) -> bool:
+        return self.headline is not None and unit.box == self.units[self.headline.last].box
 
     def is_chrome(self, index: int) -> bool:
         """Tell whether a unit is chrome wherever it stands; tables never are."""

@@ -15,7 +15,7 @@ from goicrawl.clean.attachments import find_attachments, read_written
 from goicrawl.clean.body import Span, find_body, kept_units
 from goicrawl.clean.decode import decode
 from goicrawl.clean.edges import LINK_SHARE, link_share
-from goicrawl.clean.headline import find_line_above, strip_site
+from goicrawl.clean.headline import strip_site
 from goicrawl.clean.markup import Cut, cut_around, cut_markup
 from goicrawl.clean.names import MENU, mark_of
 from goicrawl.clean.outline import Outline
@@ -29,6 +29,7 @@ from goicrawl.clean.page_meta import (
 )
 from goicrawl.clean.regions import Container
 from goicrawl.clean.tree import BEGIN, END, find_text_root, fold_menus, parse_html, strip_code, strip_controls
+from goicrawl.clean.unnamed import find_line_above
 from goicrawl.clean.vocab import TITLE_LABELS
 from goicrawl.grids import Block
 from goicrawl.items import Article, Attachment, Page, Problem

@@ -1,5 +1,6 @@
 """A page's own metadata: its `<meta>` tags, its title, and the labelled fields around the body."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from goicrawl.clean.fields import VALUE_CHARS, find_fields, is_label
 from goicrawl.clean.headline import strip_site
 from goicrawl.text import squeeze
 
+_TAG = re.compile("</?[a-zA-Z][^<>]{0,2000}>")
 BEFORE, AFTER = 40, 15
 """Units before and after the body in which its fields are looked for: what is farther belongs to the site."""
 
@@ -42,7 +44,8 @@ class HeadTitles(NamedTuple):
 def find_head_titles(root: etree._Element, meta: Mapping[str, str]) -> HeadTitles:
     """Return what the head says that the page is called."""
     article = next((value for name, value in meta.items() if name.lower() == "articletitle"), None)
-    texts = (squeeze("".join(title.itertext())) for title in root.iter("title"))
+    # An editor's markup in a title is shown as it is typed: <title><b>年度报告</b></title>.
+    texts = (squeeze(_TAG.sub("", "".join(title.itertext()))) for title in root.iter("title"))
     return HeadTitles(article, next(filter(None, texts), None))
 
 

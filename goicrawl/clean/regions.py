@@ -44,6 +44,17 @@ def regions_around(regions: Iterable[Region]) -> set[Region]:
     return found
 
 
+def regions_of_text(regions: Iterable[Region], units: Sequence[Unit]) -> set[Region]:
+    """Return those of some regions that hold a text, or most of the page."""
+    found = set()
+    for region in regions:
+        inside = [unit for unit in units if region.start < unit.start and unit.end <= region.end]
+        prose = sum(_prose_chars(unit) for unit in inside if isinstance(unit, Line))
+        if prose >= CHROME_PROSE[CHROME] or 2 * len(inside) > len(units):
+            found.add(region)
+    return found
+
+
 def outermost(regions: Sequence[Region]) -> list[Container]:
     """Return the containers that stand in no other of the same rule; `regions` come as they open."""
     boxes: list[Container] = []

@@ -1,6 +1,10 @@
 """A page's outline into where a stretch of text begins and ends, by the weight of its units."""
 
-from goicrawl.clean.lines import EDGE_WEIGHT, is_contact
+from collections import Counter
+
+from goicrawl.blocks.units import Line, Unit
+from goicrawl.clean.lines import EDGE_WEIGHT, is_chapter, is_contact, is_signed
+from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import NEAR, Outline
 
 BRIDGE = -12.0
@@ -80,3 +84,25 @@ def with_tail(page: Outline, first: int, last: int) -> int:
             break
         last += 1
     return last
+
+
+def text_boxes(page: Outline, first: int, last: int) -> set[int]:
+    """Return the boxes that hold two paragraphs or more of a stretch."""
+    counts = Counter([page.units[index].box for index in range(first, last + 1) if page.weight_of(index) > 1])
+    return {box for box, paragraphs in counts.items() if paragraphs > 1}
+
+
+def with_rest(page: Outline, first: int, last: int) -> int:
+    """Return the end of a stretch with the chapters and the signature that its own boxes hold behind it."""
+    boxes = text_boxes(page, first, last)
+    for index in range(last + 1, page.last + 1 if boxes else 0):
+        unit = page.units[index]
+        if page.repeats_headline(index) or unit.text == MENU:
+            break
+        if index > last and unit.box in boxes and not unit.links and _goes_on(unit):
+            last = max(index, best_end(page, index + 1)[0])
+    return last
+
+
+def _goes_on(unit: Unit) -> bool:
+    return isinstance(unit, Line) and (is_chapter(unit.text) or is_signed(unit.text))

@@ -63,6 +63,8 @@ _LOOKS = [
     "lang",
 ]
 _INLINE = ["span", "em", "i", "b", "strong", "font"]
+# An article says so over its text; what holds it is a wrapper, whatever its name: bg-bottom.
+_DATED = re.compile("(?:发布|发文|公开|成文|生成|更新)(?:时间|日期)|索引号|来源[:：]")
 _LEVELS = 6
 """Elements between the body and a menu of the site at most."""
 # What may be a menu, and whether one may stand inside it.
@@ -183,10 +185,10 @@ def _is_menu(element: etree._Element) -> bool:
     links = sum(1 for _ in element.iter("a"))
     if links < MENU_LINKS:
         return False
-    text = etree.tostring(element, method="text", encoding="unicode", with_tail=False)
-    return (
-        str(text).count("。") * SENTENCE_LINKS <= links and len("".join(text.split())) <= links * MENU_CHARS
-    )
+    text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
+    if text.count("。") * SENTENCE_LINKS > links or _DATED.search(text):
+        return False
+    return len("".join(text.split())) <= links * MENU_CHARS
 
 
 def _mark_bounds(root: etree._Element) -> None:

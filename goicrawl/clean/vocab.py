@@ -24,7 +24,8 @@ TITLE_ELEMENTS = frozenset(_FILE["title"]["elements"])
 _ROW_WORDS = sorted({*_FILE["words"]["controls"], *_FILE["words"]["row_words"]}, key=len, reverse=True)
 CONTROL_ROW = re.compile(f"(?:{'|'.join(map(re.escape, _ROW_WORDS))})++")
 """One control or several in a row, the longest first; possessive, so that no row is tried twice."""
-CONTROL_STARTS = tuple(_FILE["words"]["control_starts"])
+CONTROL_STARTS = (*_FILE["words"]["path_starts"], *_FILE["words"]["control_starts"])
+PATH_STARTS = tuple(_FILE["words"]["path_starts"])
 CONTROL_FIRST = frozenset(word[0] for word in (*_ROW_WORDS, *CONTROL_STARTS, "{", "$"))
 """What a control can begin with, opening brackets apart."""
 EDGES = frozenset(_FILE["words"]["edges"])

@@ -1,0 +1,93 @@
+"""The lines of a page that names its headline nowhere into the one that stands where headlines do."""
+
+from collections.abc import Sequence
+
+from goicrawl.blocks.units import DataTable, Line, Unit
+from goicrawl.clean.bylines import is_byline
+from goicrawl.clean.edges import LINK_SHARE, is_edge, link_share
+from goicrawl.clean.fields import DATE_TIME, find_field_title, is_field_row
+from goicrawl.clean.headline import LONG_TITLE, SENTENCE, SHORT_TITLE, Headline, is_heading
+from goicrawl.clean.lines import is_evidence, is_numbered, is_prose, is_signed
+from goicrawl.clean.names import TITLE
+from goicrawl.clean.vocab import PATH_STARTS
+from goicrawl.clean.words import fold_line
+
+MAX_EDGES = 8
+"""Lines of chrome between a headline and the body at most."""
+HEAD_LINKS = 3
+"""Links between a headline and its row of fields at most."""
+HEAD_UNITS = 120
+"""A headline stands among so many first units."""
+
+
+def find_unnamed_headline(units: Sequence[Unit]) -> Headline | None:
+    """Return the line over a row of fields, the table of fields with the title, or what a path leads to."""
+    over, under = _find_line_over_fields(units), _find_line_under_path(units)
+    if over and under and any(map(_is_text, units[under.last + 1 : over.first])):
+        return under  # the row of fields stands below the text
+    return over or under
+
+
+def _is_text(unit: Unit) -> bool:
+    return isinstance(unit, DataTable) or is_prose(unit.text) or unit.text.endswith("。")
+
+
+def _find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
+    for index, unit in enumerate(units[:HEAD_UNITS]):
+        if isinstance(unit, DataTable):
+            if title := find_field_title(units[index : index + 1]):
+                return Headline(index, index, title, is_titled=True, is_named=True)
+            continue
+        if not (is_field_row(unit) or _is_dated(unit.text)):
+            continue
+        place = _skip_links(units, index - 1)
+        if place >= 0 and _may_head(units[place]):
+            return Headline(place, place, units[place].text, is_titled=False, is_named=False)
+    return None
+
+
+def _find_line_under_path(units: Sequence[Unit]) -> Headline | None:
+    """Return the line in a box of its own right under the path that leads to the page."""
+    places = zip(units[:HEAD_UNITS], units[1:], units[2:], strict=False)
+    for index, (path, line, below) in enumerate(places, 1):
+        is_path = isinstance(path, Line) and fold_line(path.text).startswith(PATH_STARTS)
+        if is_path and line.box != below.box and _may_head(line) and not is_evidence(line):
+            return Headline(index, index, line.text, is_titled=False, is_named=False)
+    return None
+
+
+def _skip_links(units: Sequence[Unit], place: int) -> int:
+    """Return the last unit up to `place` that is no link: those beside a headline lead back to its column."""
+    for _ in range(HEAD_LINKS):
+        if place < 0 or link_share(units[place]) < LINK_SHARE:
+            break
+        place -= 1
+    return place
+
+
+def _may_head(line: Unit) -> bool:
+    """Tell whether a line may be a headline by its own: no link, no chrome, neither short nor a sentence."""
+    if isinstance(line, DataTable) or line.links or not SHORT_TITLE <= len(line.text) <= LONG_TITLE:
+        return False
+    text = line.text
+    return not (is_edge(line) or SENTENCE.search(text) or is_numbered(text) or is_signed(text))
+
+
+def _is_dated(text: str) -> bool:
+    return bool(DATE_TIME.search(text)) and is_byline(text)
+
+
+def find_line_above(units: Sequence[Unit]) -> str | None:
+    """Return the heading, or the line over the row of fields, before a body whose title no head says."""
+    above = list(reversed(units[-MAX_EDGES:]))
+    for unit in above:
+        if unit.region is not None and unit.region.mark == TITLE and is_heading(unit):
+            return unit.text
+    has_fields = False
+    for unit in above:
+        if isinstance(unit, DataTable) or is_edge(unit):
+            has_fields = has_fields or (isinstance(unit, Line) and is_field_row(unit))
+            continue
+        text = unit.text
+        return text if has_fields and SHORT_TITLE <= len(text) <= LONG_TITLE and not is_prose(text) else None
+    return None
