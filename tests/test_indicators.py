@@ -181,6 +181,24 @@ NOTHING = {
     "late answers": "没有逾期答复的申请。",
     "a town's name": "无锡市公开信息受到好评。",
     "implied": "所有申请均已按期答复。",
+    "kind of a body": "督促13个政务新媒体主管部门履职。",
+    "bodies, and what they have": "20个乡镇均开设了信息公开专栏。",
+    "bodies, and what is done to them": "对30家单位政务新媒体开展检查。",
+    "object of another verb": "“制度文件”栏目归集20个部门的文件。",
+    "account of a system": "登记系统分设录入、审核两个账号。",
+    "other new media": "抖音号公开信息59条。",
+    "other account": "“某县”抖音公众号发布稿件65条。",
+    "outlet": "新闻媒体公开信息12条。",
+    "by a kind of applicant": "以单位名义提交的信息公开申请有2件。",
+    "contents of no kind": "主动公开法定内容1条。",
+    "opinions adopted": "征集意见建议30条,采纳12条。",
+    "opinions adopted, in a list": "发布征集公告、意见采纳28条。",
+    "what is sent up": "日常报送惠企政策83条。",
+    "attended by a leader": "局领导参加新闻发布会2次。",
+    "columns closed": "撤销栏目2个。",
+    "replies to proposals published": "公开政协提案复函3条。",
+    "result of applications": "公开人大代表建议办理情况3条。",
+    "first instance": "行政诉讼一审3件,二审1件。",
 }
 
 
@@ -219,6 +237,7 @@ ZEROS = [
     ("未制发规范性文件。", ["normative_docs_issued"]),
     ("未收到信息公开方面的咨询。", ["consultations"]),
     ("2018年未收到申请公开,2017年未发生行政复议。", ["application_received"]),
+    ("没有因信息公开引起行政复议和行政诉讼等情况。", ["review_total", "litigation_total"]),
 ]
 
 
@@ -272,6 +291,48 @@ PARTS = [
         [("remedy_outcome", 4, "结果维持"), ("remedy_outcome", 5, "尚未审结")],
     ),
     ("收到信息公开申请9件,答复率100%。", [("application_answered", 100, "答复率")]),
+    (
+        "主动公开政府信息60条:应急信息20条,政务信息30条,信息公开10条。",
+        [
+            ("proactive_category", 20, "应急信息"),
+            ("proactive_category", 30, "政务信息"),
+            ("proactive_category", 10, "信息公开"),
+        ],
+    ),
+    ("公开信息60条,内容涵盖财政信息20条。", [("proactive_category", 20, "财政信息")]),
+    ("公开信息60条,含财政信息20条。", [("proactive_category", 20, "财政信息")]),
+    (
+        "主动公开信息60条,其中财政信息20条、征集调查2期、其他信息40条。",
+        [("proactive_category", 20, "财政信息"), ("proactive_category", 40, "其他信息")],
+    ),
+    (
+        "共制作信息90条,其中主动公开80条。在主动公开的信息中,规划类信息30条,农业类信息50条。",
+        [
+            ("info_created", 80, "主动公开"),
+            ("proactive_category", 30, "规划类信息"),
+            ("proactive_category", 50, "农业类信息"),
+        ],
+    ),
+    (
+        "制作的信息90条,其中主动公开80条,依申请公开信息4条、不予公开信息6条。",
+        [
+            ("info_created", 80, "主动公开"),
+            ("info_created", 4, "依申请公开信息"),
+            ("info_created", 6, "不予公开信息"),
+        ],
+    ),
+    (
+        "收到信息公开申请0件,同上年相比,减少2件;其中当面申请0件,同上年相比,减少2件;传真申请0件。",
+        [("application_by_channel", 0, "当面申请"), ("application_by_channel", 0, "传真申请")],
+    ),
+    (
+        "答复信息公开申请9件,通过“信息公开”专栏网上申请3件。",
+        [("application_by_channel", 3, "网上申请")],
+    ),
+    (
+        "收到信息公开申请9件,予以公开4件,已通过网站对外公开3件,不予公开2件。",
+        [("application_outcome", 4, "予以公开"), ("application_outcome", 2, "不予公开")],
+    ),
 ]
 
 
@@ -323,6 +384,31 @@ CONTEXTS: list[tuple[str, list[Stated]]] = [
     ),
     ("按时办结信息公开申请20件,延期办结3件。", []),
     ("開展在線訪談３期。", [("online_interviews", 3, "eq", "期")]),
+    ("收到并妥善处理信息公开申请9件。", [("application_received", 9, "eq", "件")]),
+    ("收到9次政府信息公开申请。", [("application_received", 9, "eq", "次")]),
+    (
+        "在办结的5件信息公开申请中,同意公开5件。",
+        [("application_answered", 5, "eq", "件"), ("application_outcome", 5, "eq", "件")],
+    ),
+    ("我镇信息主动公开52条。", [("proactive_total", 52, "eq", "条")]),
+    ("主动公开养老、教育等方面的信息42条。", [("proactive_total", 42, "eq", "条")]),
+    ("门户网站公开全县各类信息34条。", [("website_disclosed", 34, "eq", "条")]),
+    (
+        "累计主动公开信息520条,本年度新增30条。",
+        [("proactive_total", 30, "eq", "条")],
+    ),
+    (
+        "截至2018年底,在县政府网站累计公开信息846条,其中本年度在网站公开24条。",
+        [("website_disclosed", 24, "eq", "条")],
+    ),
+    ("公开包括药品、电梯等重点领域信息在内的各类信息56条。", [("proactive_total", 56, "eq", "条")]),
+    ("微信公众号推送工作动态、政策解读等信息25条。", [("wechat_posts", 25, "eq", "条")]),
+    ("接到依申请公开5件,未产生依申请公开案例。", [("application_received", 5, "eq", "件")]),
+    (
+        "编印政府公报6期,发放政府公报300份,政策汇编50册。",
+        [("gazette_issues", 6, "eq", "期"), ("gazette_copies", 300, "eq", "份")],
+    ),
+    ("在省级以上媒体发表信息45篇。", [("media_reports", 45, "eq", "篇")]),
 ]
 
 
@@ -350,6 +436,17 @@ HEADINGS = [
     ("工作安排", "plan", "公开政府信息500条。", []),
     ("存在的问题", "problems", "公开政府信息仅5条。", []),
     ("2019年下一步工作计划", None, "举办培训3次。", []),
+    ("依申请公开情况", None, "受理市长公开电话转办单35件。", []),
+    ("依申请公开情况", None, "已答复9件,2件未到答复期限。", [("application_answered", 9)]),
+    (
+        "依申请公开情况",
+        None,
+        "答复9件,结转至下一年度办理2件。",
+        [("application_answered", 9), ("application_carried_forward", 2)],
+    ),
+    ("主动公开情况", "proactive", "全年共发布各类信息41条。", [("proactive_total", 41)]),
+    ("总体情况", None, "全年共发布各类信息41条。", []),
+    ("平台建设情况", None, "镇政府信息公开60条。", [("proactive_total", 60)]),
 ]
 
 
@@ -385,6 +482,14 @@ def test_items_are_the_parts_that_their_parent_announces() -> None:
         ("proactive_category", 20, 1),
         ("proactive_category", 10, 2),
     ]
+
+
+def test_kinds_in_the_next_section_are_parts() -> None:
+    parent = section("", heading="主动公开情况")
+    count = section("网站公开政府信息30条。", position=1, parent=0, level=2, heading="公开的数量")
+    kinds = section("公开信息类别:财政信息20条。", position=2, parent=0, level=2, heading="公开的类别")
+    found = find_indicators("", (parent, count, kinds), 2018)
+    assert stated(found) == [("website_disclosed", 30, "eq", "条"), ("proactive_category", 20, "eq", "条")]
 
 
 def test_introduction_has_no_section() -> None:

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from goicrawl.parse.indicators.heads import find_head, is_mixed
+from goicrawl.parse.indicators.modifiers import is_specific
 from goicrawl.parse.indicators.vocabulary import Vocabulary
 from goicrawl.parse.indicators.words import Word, find_words
 
@@ -18,15 +20,15 @@ _BEHIND = re.compile("(?!、)[^,;:。!?()]*")
 _OPENING = re.compile('(?:(?:^|[,;:。()"“]) ?|截至|截止|自|从|至|在)$')
 # 上年结转4件 speaks of this year.
 _CARRIED = re.compile(" ?(?:末|底|未办结)*(?:结转|转|遗留|顺延)")
-# What may stand between 公开 and 信息 where all of it is meant.
-_PARTICLES = re.compile('[的了等共计各类年度,、“”" 0-9第条一二三四五六七八九十]+')
+# 12个乡镇, 45家单位: counted are bodies, whatever is said of them.
+_BODIES = re.compile(
+    "(?<=[个家]) ?(?:部门|单位|机构|乡镇|街道|科室|处室|社区|企业|学校|委办局|成员|县市?区|市县|镇街|行政村)"
+)
+# Behind one of these verbs a noun is its object.
+_VERB = re.compile("[均都]|开展|进行|开设|设立|建立|开通|纳入|实现|完成|召开|举办")
 # Ways of applying or publishing that are named together are no part of the whole.
 _SEVERAL_WAYS = re.compile("等[^,;。]{0,6}(?:方式|渠道|形式|途径|平台|媒体|载体|栏目)")
 _ALTERNATIVES = re.compile("[、或和及与]")
-# A noun that only exemplifies what follows: 公众号等媒体; not 新闻发布会等12场.
-_EXAMPLE = re.compile("等(?! ?[0-9一二三四五六七八九十])")
-# What may stand between two nouns that one number counts together.
-_JOINED = re.compile(" ?(?:[、,/和与及或]|以及|或者)(?:[^,;:。()0-9]{1,8}[、和与及])? ?")
 
 
 class Clause(NamedTuple):
@@ -89,8 +91,12 @@ class Sentence:
         return match.end() if match else place
 
     def _words_behind(self, place: int, ceiling: int) -> Sequence[Word]:
-        """Return the words right behind a figure; those up to 、 if they hold a noun."""
+        """Return the words right behind a figure, of the same phrase; those up to 、 if they hold a noun."""
+        if _BODIES.match(self.text, place):
+            return ()
         end = self.behind(place, ceiling)
+        verb = _VERB.search(self.text, place, end)
+        end = verb.start() if verb else end
         stop = self.text.find("、", place, end)
         first = self.words_between(place, stop) if stop >= 0 else ()
         return first if self.head_of(first) else self.words_between(place, end)
@@ -114,7 +120,7 @@ class Sentence:
             inherited=self._nouns[before],
             vetoes=self.vetoes_of(words, start),
             sentence=self._topics[-1],
-            mixed=self._is_mixed(words),
+            mixed=is_mixed(self.text, words, vocabulary),
         )
 
     def _past_last_noun(self, start: int, place: int, floor: int) -> int:
@@ -140,7 +146,9 @@ class Sentence:
     def _tags_of(self, words: Sequence[Word], start: int, head: int) -> int:
         """Return the tags of a clause's words and those that are computed; not of ways named together."""
         vocabulary = self.vocabulary
-        tags = _union(words) | self._specific(words, start, head)
+        tags = _union(words)
+        if head & vocabulary.bits["info"] and is_specific(self.text, words, start, vocabulary):
+            tags |= vocabulary.bits["specific"]
         if not tags & vocabulary.ways:
             return tags
         channels = [word for word in words if word.tags & vocabulary.bits["channel"]]
@@ -150,55 +158,25 @@ class Sentence:
             tags &= ~vocabulary.ways
         return tags
 
-    def _specific(self, words: Sequence[Word], start: int, head: int) -> int:
-        """Return the tag `specific` where 信息 has a modifier of its own: 公开财税信息, not 公开各类信息."""
-        bits = self.vocabulary.bits
-        if not head & bits["info"]:
-            return 0
-        last = max(place for place, word in enumerate(words) if word.tags & bits["info"])
-        gap, end = "", words[last].start
-        for word in (*reversed(words[:last]), Word(start, start, bits["publish"])):
-            piece = self.text[word.end : end]
-            if piece.rstrip().endswith("等"):
-                return 0
-            gap, end = piece + gap, word.start
-            if word.tags & self.vocabulary.plain:
-                break
-            if word.tags & ~bits["generic"]:
-                return bits["specific"]
-        return bits["specific"] if _PARTICLES.sub("", gap) else 0
-
-    def head_of(self, words: Sequence[Word]) -> int:
-        """Return the tags of the last noun, a weak one only where there is no other.
-
-        What 等 follows only exemplifies (公众号等媒体发稿, 规范性文件等信息), and a column in which
-        something is published is a place.
-        """
-        vocabulary = self.vocabulary
-        last: Word | None = None
-        published = False
-        for word in reversed(words):
-            if published and word.tags & vocabulary.bits["column"]:
-                continue
-            if word.tags & vocabulary.strong:
-                return (last.tags if last else 0) if self._exemplifies(word, last) else word.tags
-            if word.tags & vocabulary.weak and last is None:
-                last = word
-            published |= word.tags & vocabulary.publishing > 0
-        return last.tags if last else 0
-
-    def _exemplifies(self, noun: Word, last: Word | None) -> bool:
-        """Tell whether 等 stands between a noun and the weak one behind it, or else right behind it."""
-        if last:
-            return "等" in self.text[noun.end : last.start]
-        return _EXAMPLE.match(self.text, noun.end) is not None
+    def head_of(self, words: Sequence[Word], *, denied: bool = False) -> int:
+        """Return the tags of the noun among some words that is counted, or else `denied`."""
+        return find_head(self.text, words, self.vocabulary, denied=denied)
 
     def vetoes_of(self, words: Sequence[Word], start: int) -> int:
         """Return the tags that rule a figure out: of its words, and of the year set before `start`."""
         tags = _union(words)
         if not tags & self.vocabulary.bits["this_year"]:
-            tags |= self._eras[bisect_left(self._starts, start)]
+            tags |= self._era_before(start)
         return tags & self.vocabulary.vetoes
+
+    def _era_before(self, place: int) -> int:
+        """Return the year spoken of before a place; a comparison ends at its semicolon."""
+        era = self._eras[bisect_left(self._starts, place)]
+        compared = self.vocabulary.bits["compared"]
+        if not era & compared:
+            return era
+        start = self.text.rfind(";", 0, place) + 1
+        return era if _union(self.words_between(start, place)) & compared else 0
 
     def topic_at(self, place: int) -> int:
         """Return the tags of all words before a place, and of what came before the sentence."""
@@ -207,15 +185,6 @@ class Sentence:
     def noun_at(self, place: int) -> int:
         """Return the tags of the last noun before a place, in the sentence or before it."""
         return self._nouns[bisect_left(self._starts, place)]
-
-    def _is_mixed(self, words: Sequence[Word]) -> bool:
-        nouns = [
-            word for word in words if word.tags & (self.vocabulary.strong | self.vocabulary.bits["uncoded"])
-        ]
-        if len(nouns) < 2 or nouns[-2].tags & nouns[-1].tags:
-            return False
-        respective = any(word.tags & self.vocabulary.bits["respective"] for word in words)
-        return respective or _JOINED.fullmatch(self.text, nouns[-2].end, nouns[-1].start) is not None
 
 
 def _union(words: Sequence[Word]) -> int:

@@ -7,13 +7,16 @@ MAX_LABEL = 60
 
 # What leads to a part's name, and what closes it.
 _LEAD = re.compile(
-    "(?:[ ,，、:：;；。]|其中|包括|包含|分别为?|分为|主要|涉及|共|累计|全年|通过|采用|采取|收到|作|另|及|和)+"
+    "(?:[ ,，、:：;；。]|其中|包括|包含|内容|涵盖|含|分别为?|分为|主要|涉及|共|累计|全年"
+    "|通过|采用|采取|收到|作|另|及|和)+"
 )
 _TAIL = re.compile("(?:[ :：]|共计|共|累计|总计|合计|数量|数|为|是|达到|达|的|了)+$")
 _VERB = re.compile("(?:主动公开|公开|发布)(?:了|的)?")
 _VERB_BEHIND = re.compile("(?:主动公开|公开|发布)$")
 _ASIDE = re.compile("[(（][^()（）]*[)）]? *$")
 _GENERIC = re.compile("(?:政府|政务|各类|有关|相关)*(?:信息)?|各类文件")
+# Columns that portals have beside 财务信息 and the like.
+_COLUMN = re.compile("政务信息|信息公开|政务公开")
 
 
 def find_phrase(printed: str) -> str | None:
@@ -37,6 +40,8 @@ def find_label(printed: str) -> str | None:
     True
     """
     words = find_phrase(printed) or ""
+    if _COLUMN.fullmatch(words):
+        return words
     verb = _VERB.match(words)
     name = words[verb.end() :] if verb else words
     name = _VERB_BEHIND.sub("", name).strip() or name

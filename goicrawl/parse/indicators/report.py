@@ -26,6 +26,8 @@ _PLAN = re.compile(
     "|改进(?:措施|情况|方向)|存在.{0,6}(?:问题|不足)"
 )
 
+_KINDS = re.compile("类别|分类|类型")
+
 
 def find_indicators(intro: str, sections: tuple[Section, ...], year: int | None) -> tuple[Indicator, ...]:
     """Return the numbers stated in the prose of the report of `year`, in order, each once.
@@ -41,13 +43,14 @@ def find_indicators(intro: str, sections: tuple[Section, ...], year: int | None)
     found = list(SectionReader(Context(load_vocabulary(), year, None, 0, ())).read(intro[:MAX_PROSE]))
     left = MAX_PROSE - len(intro)
     readers: dict[int, SectionReader] = {}
+    siblings: dict[int | None, SectionReader] = {}
     for section in sections:
         parent = readers.get(section.parent) if section.parent is not None else None
         if left <= 0 or (section.parent is not None and parent is None) or _is_plan(section):
             continue
-        reader = _open_section(section, parent, year)
+        reader = _open_section(section, parent, siblings.get(section.parent), year)
         found.extend(reader.read(section.text[:left]))
-        readers[section.position] = reader
+        readers[section.position] = siblings[section.parent] = reader
         left -= len(section.text)
     return tuple(_keep_best(found))
 
@@ -68,15 +71,24 @@ def _is_plan(section: Section) -> bool:
     return section.kind in _NO_FACTS or _PLAN.search(section.heading or "") is not None
 
 
-def _open_section(section: Section, parent: SectionReader | None, year: int | None) -> SectionReader:
-    """Return a reader that knows what the heading, or else the parent's, is about."""
+def _open_section(
+    section: Section, parent: SectionReader | None, before: SectionReader | None, year: int | None
+) -> SectionReader:
+    """Return a reader that knows what the heading, or else the parent's, is about.
+
+    What is listed in it are the parts of what the parent ends with, or, under a heading that speaks of
+    kinds, may be those of what the section before it counts.
+    """
     vocabulary = load_vocabulary()
     topic, named = _read_heading(section.heading or "")
     topic |= vocabulary.kinds.get(section.kind or "", 0)
     if parent and not topic & vocabulary.strong:
         topic, named = topic | parent.context.topic, parent.context.named
     context = Context(vocabulary, year, section.position, topic, named)
-    return SectionReader(context, parent.open_total if parent else None)
+    if parent and parent.open_total:
+        return SectionReader(context, parent.open_total, listed=True)
+    divided = before.total if before and _KINDS.search(section.heading or "") else None
+    return SectionReader(context, divided)
 
 
 @lru_cache(maxsize=4096)
@@ -89,8 +101,13 @@ def _read_heading(heading: str) -> tuple[int, tuple[Rule, ...]]:
 
 
 def _keep_best(found: Iterable[Found]) -> list[Indicator]:
-    """Return each indicator once; of a code that rules know more and less well, the better known."""
+    """Return each indicator once; of a code that rules know more and less well, the better known.
+
+    A zero in words beside a number of the same code denies only some kind of it.
+    """
     found = list(found)
+    counted = {one.indicator.code for one in found if one.indicator.value > 0}
+    found = [one for one in found if not (one.denied and one.indicator.code in counted)]
     best: dict[str, int] = {}
     for one in found:
         best[one.indicator.code] = min(one.rank, best.get(one.indicator.code, one.rank))

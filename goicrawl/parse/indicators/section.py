@@ -16,8 +16,12 @@ MAX_SENTENCE = 4000
 
 SENTENCE = re.compile("[^。!?]+[。!?]?")
 # A sentence that goes on dividing what the last one counted, and one that leaves its list open.
-_CONTINUES = re.compile(" ?(?:其中|包括|分别|在[^,;。]{0,12}(?:信息|申请)中)")
+_CONTINUES = re.compile(
+    " ?(?:其中|包括|分别|在[^,;。]{0,12}(?:信息|申请)中|[^,;:。]{0,40}(?:类别|分类|类型)(?:情况)?:)"
+)
 _OPEN_END = (":", ";", "、")
+# One that divides what was published, whatever the last one counted.
+_OF_PUBLISHED = re.compile(" ?在?[^,;:。]{0,12}主动公开[^,;:。]{0,10}信息(?:当?中|里)")
 
 
 class Context(NamedTuple):
@@ -34,13 +38,16 @@ class Context(NamedTuple):
 
 
 class SectionReader:
-    """Reads a section's lines. `total` is a whole whose parts the section lists, if its parent ends so."""
+    """Reads a section's lines.
 
-    def __init__(self, context: Context, total: Total | None = None) -> None:
+    `total` is a whole whose parts the section may name; `listed` tells that it begins among them.
+    """
+
+    def __init__(self, context: Context, total: Total | None = None, *, listed: bool = False) -> None:
         """Begin before the section's first line."""
         self.context = context
         self.total = total
-        self._listed = total is not None
+        self._listed = listed
         self._topic = context.topic
         self._noun = context.topic & context.vocabulary.nouns
 
@@ -58,6 +65,8 @@ class SectionReader:
         goes_on = _CONTINUES.match(text) is not None
         sentence = self._open(text, goes_on)
         total = self.total if goes_on or self._listed else None
+        if numbers and _OF_PUBLISHED.match(text):
+            total = Total(self.context.vocabulary.wholes["proactive_total"], numbers[0].unit)
         zeros = list(find_zeros(sentence, negators, self.context.named))
         reader = SentenceReader(sentence, printed, self.context.section, total, listed=self._listed)
         yield from reader.read(numbers, zeros)

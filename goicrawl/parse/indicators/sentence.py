@@ -12,7 +12,9 @@ from goicrawl.parse.indicators.vocabulary import BARE, Rule, Whole
 from goicrawl.parse.indicators.zeros import Zero, zero_rules
 from goicrawl.parse.numbers import EQ, UNCLEAR, Number
 
-_LISTING = re.compile("其中|包括|包含|具体为|具体是|分别|分为|如下|在[^,;。]{0,12}(?:信息|申请)中")
+_LISTING = re.compile(
+    "其中|包括|包含|涵盖|,含|具体为|具体是|分别|分为|如下|(?:在[^,;。]{0,12}|公开的?(?:政府)?)(?:信息|申请)中|(?:类别|分类|类型)(?:情况)?:"
+)
 # 72条,占6%: only a part has a share.
 _SHARE = re.compile("[,(、]? ?(?:所)?占[^,;。()0-9]{0,16}[0-9.]+ ?%")
 # A 0 without unit is a count only right behind one of these.
@@ -21,10 +23,13 @@ _NO_UNIT = ("", "大")
 
 
 class Found(NamedTuple):
-    """An indicator, and how well its rule knows it for the year's whole."""
+    """An indicator, and how far it is to be believed."""
 
     indicator: Indicator
     rank: int
+    """How well its rule knows it for the year's whole."""
+    denied: bool = False
+    """Whether it is a zero stated in words."""
 
 
 class Total(NamedTuple):
@@ -75,7 +80,8 @@ class SentenceReader:
 
     def _deny(self, zero: Zero) -> Iterator[Found]:
         if zero.rule:
-            yield self._state(zero.rule.code, 0, EQ, "", None, zero.rule, zero.start)
+            found = self._state(zero.rule.code, 0, EQ, "", None, zero.rule, zero.start)
+            yield found._replace(denied=True)
 
     def _count(self, number: Number, following: int) -> Iterator[Found]:
         """Give what one number counts."""
@@ -91,11 +97,12 @@ class SentenceReader:
             yield from self._count_whole(number, clause)
 
     def _note_listing(self, number: Number, clause: Clause) -> None:
-        """Note where the parts of the total begin: at 其中, or in brackets right behind it."""
+        """Note where the parts of the total begin: at 其中, or in brackets or behind a colon after it."""
         text = self._sentence.text
         if self.total is None:
             return
-        if _LISTING.search(text, self._floor, number.start):
+        opens = self._floor and text.startswith(":", self._floor)
+        if opens or _LISTING.search(text, self._floor, number.start):
             self._listed_until = len(text)
         elif self._floor and text.startswith("(", self._floor) and clause.start == self._floor + 1:
             close = text.find(")", number.end)
@@ -124,6 +131,8 @@ class SentenceReader:
             yield from self._take(number, clause, rule)
             return
         label = self._label(number, clause)
+        if whole.absorbs and not label:
+            label = find_phrase(self._printed[clause.start : number.start])
         blocked = clause.vetoes or clause.tags & self._sentence.vocabulary.foreign
         if label and (rule or not blocked):
             yield self._state(whole.part, number.value, number.op, number.unit, label, None, number.start)
@@ -135,8 +144,9 @@ class SentenceReader:
         yield from self._take(number, clause, rule)
         if number.unit != "%" and not clause.tags & self._sentence.vocabulary.bits["versus"]:
             whole = self._whole_of(rule)
-            self.total = Total(whole, number.unit) if whole else None
-            self._listed_until = 0
+            if whole or number.start >= self._listed_until:
+                self.total = Total(whole, number.unit) if whole else None
+                self._listed_until = 0
 
     def _whole_of(self, rule: Rule | None) -> Whole | None:
         wholes = self._sentence.vocabulary.wholes

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from itertools import groupby
 from typing import NamedTuple, TypedDict
+
+from goicrawl.parse.indicators.lexicon import compile_words, tag_words
 
 BARE = "bare"
 """The head of a clause without noun."""
@@ -154,7 +155,7 @@ class _Code(TypedDict, total=False):
 _YEARS = ("last_year", "next_year", "other_year")
 _PUBLISHING = ("proactive", "publish", "issue")
 _PLAIN = (*_PUBLISHING, "make", "website", "channel", "media", "add", "receive", "this_year", *_YEARS)
-_WAYS = ("channel", "website", "board")
+_WAYS = ("channel", "website", "board", "outlet")
 _FOREIGN = ("receive", "answer", "carry", "attend", "report_up", "reception", "consulted", "counted_as")
 _SPANS = ("since", "part_of_year", "compared")
 
@@ -168,13 +169,13 @@ def load_vocabulary() -> Vocabulary:
     tables: list[dict[str, list[str]]] = [source["nouns"], source["weak"], source["marks"]]
     names = [*(name for table in tables for name in table), *COMPUTED]
     bits = {name: 1 << place for place, name in enumerate(names)}
-    tags = _tag_words(tables, bits, source["neutral"]["words"])
+    tags = tag_words(tables, source["compounds"], source["neutral"]["words"], bits)
     codes: list[_Code] = source["code"]
     rules = [(block, _rule(block, conditions, bits)) for block in codes for conditions in block["rules"]]
     units = {unit for block in codes for unit in block["units"]}
     return Vocabulary(
         bits=bits,
-        words=re.compile(_alternatives(sorted(tags))),
+        words=compile_words(tags),
         tags=tags,
         strong=_mask(source["nouns"], bits),
         weak=_mask(source["weak"], bits),
@@ -200,27 +201,6 @@ def _mask(names: Iterable[str], bits: dict[str, int]) -> int:
     for name in names:
         mask |= bits[name]
     return mask
-
-
-def _tag_words(
-    tables: Iterable[dict[str, list[str]]], bits: dict[str, int], neutral: Iterable[str]
-) -> dict[str, int]:
-    tags = dict.fromkeys(neutral, 0)
-    for table in tables:
-        for name, words in table.items():
-            for word in words:
-                tags[word] = tags.get(word, 0) | bits[name]
-    return tags
-
-
-def _alternatives(words: Sequence[str]) -> str:
-    """Return a pattern for sorted words that branches letter by letter and prefers the longest."""
-    branches = []
-    for first, group in groupby((word for word in words if word), key=lambda word: word[0]):
-        branches.append(re.escape(first) + _alternatives([word[1:] for word in group]))
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)})" + ("?" if not words[0] else "")
 
 
 def _rule(block: _Code, conditions: _Conditions, bits: dict[str, int]) -> Rule:

@@ -6,9 +6,11 @@ from typing import NamedTuple
 from goicrawl.parse.indicators.vocabulary import Vocabulary
 from goicrawl.parse.traditional import plain
 
-# An aside without figure, and the title of a document: what they hold belongs to no number. Blanked in
-# place. A periodical's short name is kept: 《人民政府公报》12期.
-_ASIDE = re.compile(r"\([^()0-9]{0,60}\)|《(?P<title>[^《》]{0,80})》")
+# An aside without figure, what 包括…在内 only exemplifies, and the title of a document: what they hold
+# belongs to no number. Blanked in place. A periodical's short name is kept: 《人民政府公报》12期.
+_ASIDE = re.compile(
+    r"\([^()0-9]{0,60}\)|包[括含][^包,;:。!?()《》0-9]{1,60}?在内的?|《(?P<title>[^《》]{0,80})》"
+)
 _PERIODICAL = re.compile("[^0-9]{0,14}(?:报|情|刊|讯|信息)")
 _YEAR = re.compile(r"(?<![0-9])(?P<year>(?:19|20)[0-9]{2}) ?年(?!版)")
 

@@ -122,7 +122,7 @@ def zero_rules(sentence: Sentence, start: int, stop: int, clause: int) -> list[R
 def _rule_of(sentence: Sentence, words: Sequence[Word], tags: int, vetoes: int) -> Rule | None:
     """Return the rule of one object; `tags` are those that all objects of its clause share."""
     vocabulary = sentence.vocabulary
-    head = sentence.head_of(words)
+    head = sentence.head_of(words, denied=True)
     if not head:
         return None
     kept = vocabulary.nouns | vocabulary.vetoes | vocabulary.mask("stale", "outcome", "carry", "turn")

@@ -1,0 +1,78 @@
+"""The tagged words of a clause into the noun that a figure in it counts."""
+
+import re
+from collections.abc import Sequence
+
+from goicrawl.parse.indicators.vocabulary import Vocabulary
+from goicrawl.parse.indicators.words import Word
+
+# A noun that only exemplifies what follows: 公众号等媒体; not 新闻发布会等12场.
+_EXAMPLE = re.compile("等(?! ?[0-9一二三四五六七八九十])")
+# 新媒体主办单位, 申请公开的部门: the noun only says what kind of body is counted.
+_OF_A_KIND = re.compile(" ?(?:管理|主管|主办|承办|运营|运维|责任|工作|建设|受理|办理|职能)*的? ?")
+# What may stand between two nouns that one number counts together.
+_JOINED = re.compile(" ?(?:[、,/和与及或]|以及|或者)(?:[^,;:。()0-9]{1,8}[、和与及])? ?")
+
+
+def find_head(text: str, words: Sequence[Word], vocabulary: Vocabulary, *, denied: bool = False) -> int:
+    """Return the tags of the last noun, a weak one only where there is no other; 0 where there is none.
+
+    What 等 follows only exemplifies (公众号等媒体发稿, 规范性文件等信息), what names the kind of a body
+    is not counted (新媒体主办单位), nor what takes an object of its own (专栏归集20个文件), and a column
+    in which something is published or applied for is a place. What is `denied` is so with all that it
+    exemplifies.
+    """
+    last: Word | None = None
+    right: Word | None = None
+    takes_place = vocabulary.publishing | vocabulary.bits["channel"]
+    placed = False
+    for word in reversed(words):
+        if placed and word.tags & vocabulary.bits["column"]:
+            continue
+        if word.tags & vocabulary.bits["takes"] and last is None:
+            return 0
+        if word.tags & vocabulary.strong:
+            if right and right.tags & vocabulary.bits["body"] and _is_kind_of(text, word, right):
+                return right.tags
+            if not denied and _exemplifies(text, word, last):
+                return _carrier_of(words, word, vocabulary) or (last.tags if last else 0)
+            return word.tags
+        if word.tags & vocabulary.weak and last is None:
+            last = word
+        placed |= word.tags & takes_place > 0
+        right = word
+    return last.tags if last else 0
+
+
+def is_mixed(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Tell whether the last two nouns share one number: 微博、微信发布300条."""
+    nouns = [word for word in words if word.tags & (vocabulary.strong | vocabulary.bits["uncoded"])]
+    if len(nouns) < 2 or nouns[-2].tags & nouns[-1].tags:
+        return False
+    respective = any(word.tags & vocabulary.bits["respective"] for word in words)
+    return respective or _JOINED.fullmatch(text, nouns[-2].end, nouns[-1].start) is not None
+
+
+def _is_kind_of(text: str, noun: Word, body: Word) -> bool:
+    """Tell whether a noun only says of what kind the body behind it is."""
+    return _OF_A_KIND.fullmatch(text, noun.end, body.start) is not None
+
+
+def _exemplifies(text: str, noun: Word, last: Word | None) -> bool:
+    """Tell whether 等 stands between a noun and the weak one behind it, or else right behind it."""
+    if last:
+        return "等" in text[noun.end : last.start]
+    return _EXAMPLE.match(text, noun.end) is not None
+
+
+def _carrier_of(words: Sequence[Word], example: Word, vocabulary: Vocabulary) -> int:
+    """Return the tags of the medium that issues an example: 公众号推送解读等信息; 0 where none does."""
+    carriers = vocabulary.bits["weibo"] | vocabulary.bits["wechat"]
+    issued = False
+    for word in reversed(words):
+        if word.start >= example.start:
+            continue
+        if issued and word.tags & carriers:
+            return word.tags
+        issued |= word.tags & vocabulary.publishing > 0
+    return 0
