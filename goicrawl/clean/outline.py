@@ -52,11 +52,12 @@ class Outline:
         chrome, whatever it is called.
         """
         marked = [region for region in scan.regions if region.mark.startswith(BODY)]
-        roots = {region for region in scan.regions if region.mark.endswith(HIDDEN)}
-        texts = regions_around(marked) if marked else regions_of_text(roots, scan.units)
-        hidden = regions_within(scan.regions, roots.difference(texts if unhide else ()))
+        roots = [region for region in scan.regions if region.mark.endswith(HIDDEN)]
+        texts = regions_around(marked) if marked else regions_of_text(roots, scan.units) if roots else set()
+        closed = [region for region in roots if not (unhide and region in texts)]
+        hidden = regions_within(scan.regions, closed)
         shown = [region for region in marked if region not in hidden]
-        self.has_hidden = len(shown) < len(marked) or not (marked or roots.isdisjoint(texts))
+        self.has_hidden = len(shown) < len(marked) or bool(roots and texts and not marked)
         self.containers = [*bounds, *outermost(shown)]
         self.units = [unit for unit in scan.units if unit.region not in hidden] if hidden else scan.units
         self.starts = list(accumulate([unit.start for unit in self.units], max))

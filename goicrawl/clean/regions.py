@@ -1,7 +1,9 @@
 """A scanned page's marked elements into those that are containers, chrome and titles."""
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from goicrawl.blocks.units import Line, Region, Unit
@@ -45,10 +47,14 @@ def regions_around(regions: Iterable[Region]) -> set[Region]:
 
 
 def regions_of_text(regions: Iterable[Region], units: Sequence[Unit]) -> set[Region]:
-    """Return those of some regions that hold a text, or most of the page."""
-    found = set()
+    """Return the outermost of some regions that hold a text, or most of the page; they come as they open."""
+    starts = list(accumulate([unit.start for unit in units], max))
+    found, end = set(), -1
     for region in regions:
-        inside = [unit for unit in units if region.start < unit.start and unit.end <= region.end]
+        if region.start < end:
+            continue
+        end = region.end
+        inside = units[bisect_right(starts, region.start) : bisect_right(starts, end)]
         prose = sum(_prose_chars(unit) for unit in inside if isinstance(unit, Line))
         if prose >= CHROME_PROSE[CHROME] or 2 * len(inside) > len(units):
             found.add(region)
