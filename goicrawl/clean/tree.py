@@ -1,6 +1,7 @@
 """A page's bytes in UTF-8 into its tree, without what nobody reads: scripts, styles, controls, comments."""
 
 import re
+from collections.abc import Iterator
 
 from lxml import etree
 
@@ -29,12 +30,14 @@ COMMENT_CHARS = 60
 """A longer comment marks no bound."""
 TAG_BYTES = 500
 """A style that hides its element stands so near to the element's name at most."""
-# A literal beginning, so that the search for it runs at the speed of memory.
-_HIDING = (re.compile(rb"isplay\s{0,3}:\s{0,3}none"), re.compile(rb"ISPLAY\s{0,3}:\s{0,3}(?i:none)"))
+# How such a style begins, and how it goes on. Literals are looked for from the end of a page: `rfind` takes
+# a half to a third of the time that `find` and a regex take.
+_HIDING = {
+    b"isplay": re.compile(rb"\s{0,3}:\s{0,3}none"),
+    b"ISPLAY": re.compile(rb"\s{0,3}:\s{0,3}none", re.IGNORECASE),
+}
 _OPENING = re.compile(rb"<[A-Za-z][^\s>/]*")
 
-# A search for a literal runs at twice the speed of `bytes.find`.
-_END_HTML, _END_HTML_UPPER = re.compile(rb"</html"), re.compile(rb"</HTML")
 _END = re.compile(rb"</(?:body|html)\s{0,9}>", re.IGNORECASE)
 # What may be nested without end: at first all but tables, then they too.
 _NESTING = tuple(
@@ -98,10 +101,19 @@ def _is_cut() -> bool:
 
 def _without_end(body: bytes) -> bytes:
     """Return a page that does not end before its text does: the parser reads nothing behind `</html>`."""
-    found = _END_HTML.search(body) or _END_HTML_UPPER.search(body)
-    if not found or not (rest := _END.sub(b"", body[found.start() :]).strip()):
+    end = _find_end(body)
+    if end < 0 or not (rest := _END.sub(b"", body[end:]).strip()):
         return body
-    return body[: found.start()] + rest
+    return body[:end] + rest
+
+
+def _find_end(body: bytes) -> int:
+    """Return where a page ends for the first time, -1 where it does not."""
+    for name in (b"</html", b"</HTML"):
+        last = body.rfind(name)
+        if last >= 0:
+            return last if body.rfind(name, 0, last) < 0 else body.find(name)
+    return -1
 
 
 def find_text_root(root: etree._Element) -> etree._Element:
@@ -115,15 +127,23 @@ def find_text_root(root: etree._Element) -> etree._Element:
 
 def _mark_hidden(body: bytes) -> bytes:
     """Give the attribute `hidden` to what a style hides: a tenth of the cost of asking each element."""
-    places = [found.start() for pattern in _HIDING for found in pattern.finditer(body)]
     pieces, done = [], 0
-    for place in sorted(places):
+    for place in sorted(_hiding_places(body)):
         start = body.rfind(b"<", max(done, place - TAG_BYTES), place)
         opening = _OPENING.match(body, start) if start >= 0 else None
         if opening and body.find(b">", start, place) < 0:
             pieces += [body[done : opening.end()], b" hidden"]
             done = opening.end()
     return b"".join([*pieces, body[done:]]) if pieces else body
+
+
+def _hiding_places(body: bytes) -> Iterator[int]:
+    for word, following in _HIDING.items():
+        place = body.rfind(word)
+        while place >= 0:
+            if following.match(body, place + len(word)):
+                yield place
+            place = body.rfind(word, 0, place)
 
 
 def strip_code(root: etree._Element) -> None:
