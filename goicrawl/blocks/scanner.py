@@ -1,6 +1,6 @@
 """Cut markup into its lines and data tables, each with the place where it stands."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import NamedTuple
 
 from goicrawl.blocks.grids import is_data
@@ -13,12 +13,11 @@ from goicrawl.blocks.tags import (
     CELL_END,
     LINK,
     MARKED_LEAF,
-    ONE_PLACE,
     ROW,
     ROW_END,
     TABLE,
     TABLE_END,
-    class_of,
+    classes_by,
 )
 from goicrawl.blocks.tokens import Tokens
 from goicrawl.blocks.units import DataTable, Line, Region, TableCell, Unit
@@ -60,10 +59,8 @@ class _Scanner:
     """The open elements, and what came of those that are closed."""
 
     def __init__(self, mark_of: Callable[[str], str] | None) -> None:
-        self.mark_of = mark_of
+        self.kinds, self.spans, self.marks = classes_by(mark_of)
         self.plain: list[str | None] = []
-        self.marks: dict[str, str] = {}
-        self.spans: dict[str, tuple[int, int]] = {}
         self.units: list[Unit] = []
         self.target = self.units  # what a line is added to
         self.row: list[TableCell] | None = None  # the open one of the innermost open table
@@ -82,12 +79,12 @@ class _Scanner:
     def read(self, tokens: Tokens) -> None:
         """Walk the tags once; what is done for every tag is done here, where it costs no call."""
         self.plain = tokens.plain
-        kinds, steps = self.kinds_of(tokens.tags), _STEPS
+        steps = _STEPS
         run: list[str] = []
         first = 0
         tags = [*tokens.tags, "br/"]
-        places = range(len(tags))
-        for at, text, tag, kind in zip(places, tokens.texts, tags, map(kinds.__getitem__, tags), strict=True):
+        places, kinds = range(len(tags)), map(self.kinds.__getitem__, tags)
+        for at, text, tag, kind in zip(places, tokens.texts, tags, kinds, strict=True):
             if text and (run or not text.isspace()):
                 first = first if run else at
                 run.append(text)
@@ -102,17 +99,6 @@ class _Scanner:
                 steps[kind](self, tag, at)
             elif tag == self.leaf_end:
                 self.close_region(tag, at)
-
-    def kinds_of(self, tags: Iterable[str]) -> dict[str, int]:
-        """Return what each of some tags does, and note their marks and their spans."""
-        kinds = {"br/": BREAK}
-        for tag in {*tags}:
-            kinds[tag], spans, mark = class_of(tag, self.mark_of)
-            if spans != ONE_PLACE:
-                self.spans[tag] = spans
-            if mark:
-                self.marks[tag] = mark
-        return kinds
 
     def take_link(self, kind: int, run: list[str]) -> None:
         if kind == LINK:
@@ -139,7 +125,7 @@ class _Scanner:
     def open_box(self, tag: str, at: int) -> None:
         self.outer[at] = self.boxes[-1]
         self.boxes.append(at)
-        if tag in self.marks:
+        if self.marks[tag]:
             self.open_region(tag, at)
 
     def open_table(self, tag: str, at: int) -> None:
@@ -161,7 +147,7 @@ class _Scanner:
 
     def add_cell(self, tag: str, at: int, plain: str | None) -> TableCell:
         """Start a cell in the open row; a cell outside of any row starts one."""
-        cell = TableCell(at, self.spans.get(tag, ONE_PLACE), plain)
+        cell = TableCell(at, self.spans[tag], plain)
         if self.tables:
             row = self.start_row() if self.row is None else self.row
             row.append(cell)
@@ -182,9 +168,9 @@ class _Scanner:
 
     def add_plain(self, tag: str, plain: str, at: int) -> None:
         """Take a cell with nothing but text in it; one that is marked, or in no table, gives a line."""
-        if self.tables and tag not in self.marks:
+        if self.tables and not self.marks[tag]:
             row = self.start_row() if self.row is None else self.row
-            row.append(TableCell(at, self.spans.get(tag, ONE_PLACE), plain))
+            row.append(TableCell(at, self.spans[tag], plain))
             return
         if self.tables:
             self.target = self.add_cell(tag, at, None).content
@@ -231,7 +217,7 @@ class _Scanner:
     def open_region(self, tag: str, at: int) -> None:
         mark = self.marks[tag]
         name = tag.partition(" ")[0]
-        self.leaf_end = f"/{name}" if class_of(name, None).kind == BREAK else ""
+        self.leaf_end = f"/{name}" if self.kinds[f"/{name}"] == BREAK else ""
         self.region = Region(mark, self.region, at, len(self.boxes), self.leaf_end)
         self.regions.append(self.region)
         if mark.startswith(BODY):

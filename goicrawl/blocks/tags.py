@@ -3,7 +3,9 @@
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 _SPAN = re.compile(r' (?P<axis>row|col)span="\s*(?P<digits>[0-9]{1,5})')
 
@@ -20,6 +22,8 @@ _KINDS |= {"a": LINK, "table": TABLE, "tr": ROW, "td": CELL, "th": CELL}
 _KINDS |= {f"/{name}": _ENDS.get(kind, kind) for name, kind in _KINDS.items()}
 ONE_PLACE = (1, 1)
 
+MAX_TAGS = 8192
+"""Tags that are remembered at once."""
 MAX_COLSPAN = 1000
 """The HTML standard's own limit."""
 
@@ -37,7 +41,44 @@ class TagClass(NamedTuple):
     mark: str = ""
 
 
-@lru_cache(maxsize=8192)  # the pages of a site have their tags in common
+class ByTag(dict[str, T]):
+    """What is known of each tag that was seen before: the pages of a site have their tags in common.
+
+    >>> names = ByTag(str.upper)
+    >>> names["br"], names["br"], len(names)
+    ('BR', 'BR', 1)
+    """
+
+    def __init__(self, find: Callable[[str], T]) -> None:
+        """Take what tells of a tag when it is first asked for."""
+        self.find = find
+
+    def __missing__(self, tag: str) -> T:
+        """Find what is to be known of a new tag; begin anew when too many are."""
+        if len(self) >= MAX_TAGS:
+            self.clear()
+        found = self[tag] = self.find(tag)
+        return found
+
+
+class TagClasses(NamedTuple):
+    """Kinds, places and marks, each by tag."""
+
+    kinds: ByTag[int]
+    spans: ByTag[tuple[int, int]]
+    marks: ByTag[str]
+
+
+@lru_cache(maxsize=8)
+def classes_by(mark_of: Callable[[str], str] | None) -> TagClasses:
+    """Return what tags do, marked by `mark_of`."""
+    return TagClasses(
+        ByTag(lambda tag: class_of(tag, mark_of).kind),
+        ByTag(lambda tag: class_of(tag, mark_of).spans),
+        ByTag(lambda tag: class_of(tag, mark_of).mark),
+    )
+
+
 def class_of(tag: str, mark_of: Callable[[str], str] | None) -> TagClass:
     """Return what the inside of a tag says; block-level opening tags are marked by `mark_of`."""
     kind = _KINDS.get(tag.partition(" ")[0].rstrip("/"), INLINE)
