@@ -20,7 +20,7 @@ from goicrawl.blocks.tags import (
     classes_by,
 )
 from goicrawl.blocks.tokens import Tokens
-from goicrawl.blocks.units import DataTable, Line, Region, TableCell, Unit
+from goicrawl.blocks.units import CellLine, DataTable, Line, Region, TableCell, Unit
 
 BODY = "body"
 """A mark that starts so opens the tables around it: what holds the body is a layout."""
@@ -156,7 +156,10 @@ class _Scanner:
     def open_cell(self, tag: str, at: int) -> None:
         plain = self.plain[at]
         if plain is not None:
-            self.add_plain(tag, plain, at)
+            if self.row is not None and not self.marks[tag]:
+                self.row.append(TableCell(at, self.spans[tag], plain))
+            else:
+                self.add_plain(tag, plain, at)
             return
         if self.tables:
             self.target = self.add_cell(tag, at, None).content
@@ -169,14 +172,13 @@ class _Scanner:
     def add_plain(self, tag: str, plain: str, at: int) -> None:
         """Take a cell with nothing but text in it; one that is marked, or in no table, gives a line."""
         if self.tables and not self.marks[tag]:
-            row = self.start_row() if self.row is None else self.row
-            row.append(TableCell(at, self.spans[tag], plain))
+            self.add_cell(tag, at, plain)
             return
         if self.tables:
             self.target = self.add_cell(tag, at, None).content
         self.open_box(tag, at)
         if plain and not plain.isspace():
-            self.target.append(Line([plain], at, at, at, self.region, is_cell=True))
+            self.target.append(CellLine(plain, at, self.region))
         self.close_cell(tag, at)
 
     def close_box(self, tag: str, at: int) -> None:
@@ -210,8 +212,12 @@ class _Scanner:
             self.target += [*table.loose, table]
             return
         self.layouts.append((table.start, at))
-        self.outer.update((cell.start, table.start) for row in table.rows for cell in row if cell.plain)
-        inside = [unit for row in table.rows for cell in row for unit in cell.units(self.region)]
+        inside: list[Unit] = []
+        for row in table.rows:
+            for cell in row:
+                if cell.plain:
+                    self.outer[cell.start] = table.start
+                inside += cell.content if cell.plain is None else cell.units(self.region)
         self.target += sorted([*table.loose, *inside], key=_start) if table.loose else inside
 
     def open_region(self, tag: str, at: int) -> None:

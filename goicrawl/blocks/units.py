@@ -27,26 +27,32 @@ class Region:
 
 
 class Line:
-    """A run of text between two breaks: the texts from `start` to `end`, or the text of a plain cell."""
+    """A run of text between two breaks: the texts from `start` to `end`."""
 
-    __slots__ = ("box", "end", "is_cell", "link_chars", "links", "parts", "region", "start", "text")
+    __slots__ = ("box", "end", "link_chars", "links", "parts", "region", "start", "text")
+    is_cell = False
 
-    def __init__(
-        self,
-        parts: list[str],
-        start: int,
-        end: int,
-        box: int,
-        region: Region | None,
-        *,
-        is_cell: bool = False,
-    ) -> None:
+    def __init__(self, parts: list[str], start: int, end: int, box: int, region: Region | None) -> None:
         """Take the texts of a run, and the tag of the element that it stands in."""
-        self.parts, self.start, self.end = parts, start, end
-        self.box, self.region, self.is_cell = box, region, is_cell
+        self.parts = parts
+        self.start = start
+        self.end = end
+        self.box = box
+        self.region = region
         self.links = self.link_chars = 0
         # The line as printed, white space squeezed: nearly every line is asked for it, ten times over.
         self.text = as_printed(parts[0] if len(parts) == 1 else "".join(parts))
+
+
+class CellLine(Line):
+    """The text of a plain cell."""
+
+    __slots__ = ()
+    is_cell = True
+
+    def __init__(self, text: str, at: int, region: Region | None) -> None:
+        """Take the text of the cell at tag `at`."""
+        super().__init__([text], at, at, at, region)
 
 
 class TableCell:
@@ -59,7 +65,7 @@ class TableCell:
         self.start = start
         self.rowspan, self.colspan = spans
         self.plain = plain
-        self.content: list[Unit] = []
+        self.content: list[Unit] = [] if plain is None else _NOTHING
         self._text: str | None = None
 
     @property
@@ -78,7 +84,7 @@ class TableCell:
             return self.content
         if not self.plain or self.plain.isspace():
             return []
-        return [Line([self.plain], self.start, self.start, self.start, region, is_cell=True)]
+        return [CellLine(self.plain, self.start, region)]
 
 
 class DataTable:
@@ -116,6 +122,7 @@ class DataTable:
 
 
 Unit = Line | DataTable
+_NOTHING: list[Unit] = []  # what all plain cells have in them besides their text
 
 
 def as_printed(text: str) -> str:
