@@ -37,7 +37,7 @@ def is_control(text: str) -> bool:
     (True, True, False)
     """
     if len(text) > CONTROL_CHARS or text.lstrip(OPENING)[:1] not in CONTROL_FIRST:
-        return ("{{" in text or "${" in text) and len(text) <= EDGE_CHARS and bool(_TEMPLATE.search(text))
+        return len(text) <= EDGE_CHARS and ("{{" in text or "${" in text) and bool(_TEMPLATE.search(text))
     return _is_control_line(text)
 
 

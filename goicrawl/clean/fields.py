@@ -123,14 +123,18 @@ def _is_labelled_above(table: DataTable) -> bool:
     return len(table.rows) == LABELLED_ROWS and sum(map(is_label, labels)) * 2 > len(labels) > 2
 
 
-@lru_cache(maxsize=4096)
 def is_label(text: str) -> bool:
     """Tell whether a text is a field's label and nothing else.
 
     >>> is_label("索 引 号："), is_label("信息内容")
     (True, False)
     """
-    return len(text) < LABEL_CHARS and fold_line(text).rstrip(":") in FIELDS
+    return len(text) < LABEL_CHARS and text.lstrip()[:1] in FIELD_FIRST and _is_known_label(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_known_label(text: str) -> bool:
+    return fold_line(text).rstrip(":") in FIELDS
 
 
 def _has_field(text: str) -> bool:

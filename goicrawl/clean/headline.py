@@ -35,6 +35,9 @@ SENTENCE = re.compile("[。；]|[:：]$")
 _REPORT = re.compile("(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}) ?年?.{0,30}(?:报告|年报)")
 
 
+_REPORT_ENDS = ("报告", "年报")
+
+
 class Headline(NamedTuple):
     """The lines that hold a page's headline."""
 
@@ -77,7 +80,8 @@ def find_headline(
         is_titled = unit.region in titled
         if isinstance(unit, DataTable):
             continue
-        is_report = not says_report and _names_report(units, index, is_titled=is_titled)
+        may_name = not says_report and (is_titled or unit.text.endswith(_REPORT_ENDS))
+        is_report = may_name and _names_report(units, index, is_titled=is_titled)
         if not (is_titled or is_report or unit.parts[0].lstrip()[:2] in starts):
             continue
         found = _judge(units, index, wanted, is_titled=is_titled) or (is_report and (0.0, index, False))
@@ -98,9 +102,9 @@ def _may_name_page(title: str) -> bool:
 
 
 def _names_report(units: Sequence[Unit], index: int, *, is_titled: bool) -> bool:
-    """Tell whether a line is a report's name, by its element or by the row of fields under it."""
+    """Tell whether a line that may be a report's name is one, by its element or by the row of fields below."""
     text = units[index].text
-    if not (is_titled or text.endswith(("报告", "年报"))) or len(text) > LONG_TITLE or SENTENCE.search(text):
+    if len(text) > LONG_TITLE or SENTENCE.search(text):
         return False
     below = units[index + 1] if index + 1 < len(units) else None
     has_fields = isinstance(below, Line) and (is_field_row(below) or is_byline(below.text))

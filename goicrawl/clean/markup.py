@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
-from goicrawl.blocks.tags import is_break
+from goicrawl.blocks.tags import ByTag, is_break
 from goicrawl.blocks.tokens import Tokens
 from goicrawl.blocks.units import DataTable, Unit
 from goicrawl.clean.names import HIDDEN, mark_of
@@ -75,14 +75,14 @@ def cut_markup(
         _open_layouts(part.tags, {start - cut.start for start, _ in layouts})
     if not cut.is_balanced:
         _balance(part)
-    shown = {tag: _show(tag) for tag in set(part.tags)}
-    pieces = [""] * (3 * len(part.tags) + 1)
-    pieces[::3] = part.texts
-    pieces[1::3] = [shown[tag] for tag in part.tags]
-    pieces[2::3] = [
-        "" if text is None else f"{text}</{tag[:3].rstrip()}>"
-        for text, tag in zip(part.plain, part.tags, strict=True)
-    ]
+    shown = [*map(_SHOWN.__getitem__, part.tags)]
+    if part.plain.count(None) < len(part.plain):
+        shown = [
+            tag if text is None else f"{tag}{text}</{name[:3].rstrip()}>"
+            for tag, text, name in zip(shown, part.plain, part.tags, strict=True)
+        ]
+    pieces = [""] * (2 * len(shown) + 1)
+    pieces[::2], pieces[1::2] = part.texts, shown
     return f'<div class="{CLASS}">{"".join(pieces)}</div>'
 
 
@@ -143,3 +143,6 @@ def _show(tag: str) -> str:
     if tag[-1] == "/" and tag[0] != "/" and name not in _VOID:
         return f"<{tag.rstrip('/').rstrip()}></{name}>"
     return f"<{tag}>"
+
+
+_SHOWN = ByTag(_show)
