@@ -40,8 +40,6 @@ def split_tags(markup: str) -> Tokens:
     >>> split_tags("<p>1</p>a<br/>")
     Tokens(texts=['', '1', 'a', ''], tags=['p', '/p', 'br/'], plain=[None, None, None])
     """
-    if markup.count("<") > markup.count(">"):
-        return _cut(_TAG.split(markup))
     if markup.count("</td>") < MANY_CELLS:
         return _split(markup)
     pieces = _PLAIN_CELL.split(markup)
@@ -55,10 +53,8 @@ def split_tags(markup: str) -> Tokens:
 
 
 def _split(markup: str) -> Tokens:
-    """Return a markup cut at each of its tags; in it `<` and `>` stand nowhere else."""
-    return _cut(markup.replace(">", "<").split("<"))
-
-
-def _cut(pieces: list[str]) -> Tokens:
-    """Return texts and tags in turns as tokens."""
+    """Return a markup cut at each of its tags: in a sound one `<` and `>` stand nowhere else."""
+    pieces = markup.replace(">", "<").split("<")
+    if len(pieces) != 2 * markup.count("<") + 1:
+        pieces = _TAG.split(markup)
     return Tokens(pieces[::2], pieces[1::2], [None] * (len(pieces) // 2))
