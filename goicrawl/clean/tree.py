@@ -118,7 +118,7 @@ def _find_end(body: bytes) -> int:
 
 def find_text_root(root: etree._Element) -> etree._Element:
     """Return the element that holds all text of a page: its body, with what stands behind the body."""
-    body = root.find("body")
+    body = next(root.iterchildren("body"), None)
     if body is None:
         return root
     body.extend(body.itersiblings())
