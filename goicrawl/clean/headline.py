@@ -102,7 +102,7 @@ def _may_name_page(title: str) -> bool:
 
 
 def _names_report(units: Sequence[Unit], index: int, *, is_titled: bool) -> bool:
-    """Tell whether a line that may be a report's name is one, by its element or by the row of fields below."""
+    """Tell whether a line that may be a report's name is one, by its element or by the fields below."""
     text = units[index].text
     if len(text) > LONG_TITLE or SENTENCE.search(text):
         return False
