@@ -31,7 +31,7 @@ class Tokens(NamedTuple):
 def markup_of(element: etree._Element) -> str:
     """Return an element's markup without comments: `&`, `<` and `>` stand in it as entities only."""
     markup = etree.tostring(element, encoding="unicode", with_tail=False)
-    return _COMMENT.sub("", markup) if "<!--" in markup else markup
+    return _COMMENT.sub("", markup) if markup.rfind("<!--") >= 0 else markup
 
 
 def split_tags(markup: str) -> Tokens:

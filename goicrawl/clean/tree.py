@@ -9,13 +9,21 @@ from goicrawl.clean.names import MENU, is_hidden_name, is_menu_name
 
 BEGIN, END = "goicrawl-begin", "goicrawl-end"
 """Elements that take the place of the comments and meta tags that some systems set around the body."""
-_BEGIN_COMMENT = re.compile(
-    r"<\$\[(?:信息内容|content)\]>(?:begin|start)|ZJEG_RSS\.content\.begin|enpcontent", re.IGNORECASE
+# In lower case, without white space.
+_BOUND_COMMENTS = dict.fromkeys(
+    [
+        "<$[信息内容]>begin",
+        "<$[信息内容]>start",
+        "<$[content]>begin",
+        "<$[content]>start",
+        "zjeg_rss.content.begin",
+        "enpcontent",
+    ],
+    BEGIN,
 )
-_END_COMMENT = re.compile(
-    r"<\$\[(?:信息内容|content)\]>end|ZJEG_RSS\.content\.end|/enpcontent", re.IGNORECASE
+_BOUND_COMMENTS |= dict.fromkeys(
+    ["<$[信息内容]>end", "<$[content]>end", "zjeg_rss.content.end", "/enpcontent"], END
 )
-_BOUND_FIRST = frozenset("<zZeE/")
 _BOUND_METAS = {"ContentStart": BEGIN, "ContentEnd": END}
 
 MENU_LINKS = 8
@@ -73,6 +81,7 @@ _LEVELS = 6
 # What may be a menu, and whether one may stand inside it.
 _FOLDED = dict.fromkeys(["div", "body", "form", "center", "section", "header", "footer", "main"], True)
 _FOLDED |= dict.fromkeys(["ul", "ol", "dl", "table", "nav", "aside"], False)
+_count_links = etree.XPath("count(descendant-or-self::a)")
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_pis=True, collect_ids=False)
 
 
@@ -202,7 +211,7 @@ def fold_menus(element: etree._Element, levels: int = _LEVELS) -> None:
 
 def _is_menu(element: etree._Element) -> bool:
     """Tell whether an element holds many short links and hardly a sentence."""
-    links = sum(1 for _ in element.iter("a"))
+    links = int(_count_links(element))
     if links < MENU_LINKS:
         return False
     text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
@@ -214,15 +223,8 @@ def _is_menu(element: etree._Element) -> bool:
 def _mark_bounds(root: etree._Element) -> None:
     for comment in root.iter(etree.Comment):
         text = comment.text or ""
-        if len(text) > COMMENT_CHARS:
-            continue
-        if text.lstrip()[:1] not in _BOUND_FIRST:
-            continue
-        text = "".join(text.split())
-        if _BEGIN_COMMENT.fullmatch(text):
-            comment.addprevious(etree.Element(BEGIN))
-        elif _END_COMMENT.fullmatch(text):
-            comment.addprevious(etree.Element(END))
+        if len(text) <= COMMENT_CHARS and (name := _BOUND_COMMENTS.get("".join(text.split()).lower())):
+            comment.addprevious(etree.Element(name))
     for meta in root.iter("meta"):
         if (name := meta.get("name")) in _BOUND_METAS:
             meta.tag = _BOUND_METAS[name]
