@@ -199,6 +199,16 @@ NOTHING = {
     "replies to proposals published": "公开政协提案复函3条。",
     "result of applications": "公开人大代表建议办理情况3条。",
     "first instance": "行政诉讼一审3件,二审1件。",
+    "other noun behind the unit": "信息公开专栏设置8个一级目录、36个二级目录。",
+    "column updated": "全年更新栏目20个。",
+    "documents and others": "公开规范性文件及其他文件共36件。",
+    "gazette and others": "发放政府公报及宣传材料5000份。",
+    "mailbox and hotline": "“县长信箱”、“12345”热线共受理诉求560件。",
+    "abstracts of replies": "在网站公开建议提案答复摘要20条。",
+    "one way of applying": "未收到以传真方式提交的申请。",
+    "on a platform": "在乡办公平台公开信息15条。",
+    "in a column": "增设“检查公示”专栏,集中公开计划、结果等信息5条。",
+    "leader at a press conference": "主要负责人出席新闻发布会2次。",
 }
 
 
@@ -238,6 +248,8 @@ ZEROS = [
     ("未收到信息公开方面的咨询。", ["consultations"]),
     ("2018年未收到申请公开,2017年未发生行政复议。", ["application_received"]),
     ("没有因信息公开引起行政复议和行政诉讼等情况。", ["review_total", "litigation_total"]),
+    ("没有收到申请人要求公开政府信息的情况。", ["application_received"]),
+    ("未收到当面、传真、网络等方式的信息公开申请。", ["application_received"]),
 ]
 
 
@@ -301,6 +313,15 @@ PARTS = [
     ),
     ("公开信息60条,内容涵盖财政信息20条。", [("proactive_category", 20, "财政信息")]),
     ("公开信息60条,含财政信息20条。", [("proactive_category", 20, "财政信息")]),
+    (
+        "公开信息60条,其中文件类20条(含复函类5条);动态类40条。",
+        [
+            ("proactive_category", 20, "文件类"),
+            ("proactive_category", 5, "复函类"),
+            ("proactive_category", 40, "动态类"),
+        ],
+    ),
+    ("网站信息发布60条,其中工作动态42条。", [("proactive_category", 42, "工作动态")]),
     (
         "主动公开信息60条,其中财政信息20条、征集调查2期、其他信息40条。",
         [("proactive_category", 20, "财政信息"), ("proactive_category", 40, "其他信息")],
@@ -409,6 +430,14 @@ CONTEXTS: list[tuple[str, list[Stated]]] = [
         [("gazette_issues", 6, "eq", "期"), ("gazette_copies", 300, "eq", "份")],
     ),
     ("在省级以上媒体发表信息45篇。", [("media_reports", 45, "eq", "篇")]),
+    ("参加或举办新闻发布会4次。", [("press_conferences", 4, "eq", "次")]),
+    ("对12件规范性文件进行了解读。", [("policy_interpretations", 12, "eq", "件")]),
+    ("微信公众号发布70余条信息。", [("wechat_posts", 70, "ge", "条")]),
+    (
+        "网站主动公开政府各类信息27条。",
+        [("website_disclosed", 27, "eq", "条"), ("proactive_total", 27, "eq", "条")],
+    ),
+    ("通过各类平台公开政府信息22条。", [("proactive_total", 22, "eq", "条")]),
 ]
 
 
@@ -447,6 +476,7 @@ HEADINGS = [
     ("主动公开情况", "proactive", "全年共发布各类信息41条。", [("proactive_total", 41)]),
     ("总体情况", None, "全年共发布各类信息41条。", []),
     ("平台建设情况", None, "镇政府信息公开60条。", [("proactive_total", 60)]),
+    ("依申请公开和不予公开情况", "applications", "不予公开信息有10条。", []),
 ]
 
 

@@ -26,6 +26,13 @@ _BODIES = re.compile(
 )
 # Behind one of these verbs a noun is its object.
 _VERB = re.compile("[均都]|开展|进行|开设|设立|建立|开通|纳入|实现|完成|召开|举办")
+# What may stand between a unit and the noun that it counts, whatever noun stands before: 专栏有8个一级目录.
+_ATTRIBUTE = re.compile("[^,;:。!?()、 由被在向对已并共占较比等把将从为与和及0-9]{0,6}")
+_PREDICATE = re.compile(
+    "负责|承担|从事|用于|分别|主要|涉及|公开|发布|推送|办理|答复|办结|受理|回复|处理|其中|全部"
+)
+# 规范性文件及其他文件: one number counts more than the noun.
+_AND_OTHERS = re.compile("[及和、与]其[他它](?:文件|资料|材料|媒体|新媒体|平台|公文)")
 # Ways of applying or publishing that are named together are no part of the whole.
 _SEVERAL_WAYS = re.compile("等[^,;。]{0,6}(?:方式|渠道|形式|途径|平台|媒体|载体|栏目)")
 _ALTERNATIVES = re.compile("[、或和及与]")
@@ -90,16 +97,35 @@ class Sentence:
         match = _BEHIND.match(self.text, place, min(ceiling, place + MAX_CLAUSE))
         return match.end() if match else place
 
-    def _words_behind(self, place: int, ceiling: int) -> Sequence[Word]:
-        """Return the words right behind a figure, of the same phrase; those up to 、 if they hold a noun."""
+    def _words_behind(self, place: int, ceiling: int) -> tuple[Sequence[Word], int]:
+        """Return the words right behind a figure, those up to 、 if they hold a noun, and that noun's tags.
+
+        It stands before any verb; of 12个乡镇 and the like nothing behind them is counted.
+        """
         if _BODIES.match(self.text, place):
-            return ()
+            return (), 0
         end = self.behind(place, ceiling)
         verb = _VERB.search(self.text, place, end)
-        end = verb.start() if verb else end
         stop = self.text.find("、", place, end)
         first = self.words_between(place, stop) if stop >= 0 else ()
-        return first if self.head_of(first) else self.words_between(place, end)
+        if head := self.head_of(first):
+            return first, head
+        return self.words_between(place, end), self.head_of(
+            self.words_between(place, verb.start() if verb else end)
+        )
+
+    def _is_attribute(self, place: int, ceiling: int, behind: Sequence[Word]) -> bool:
+        """Tell whether a figure is said of the noun behind it, and of none that stands before it."""
+        vocabulary = self.vocabulary
+        noun = next((word for word in behind if word.tags & vocabulary.nouns), None)
+        if noun is None or noun.tags & vocabulary.mask("info", "doc", "claim"):
+            return False
+        if self.text.find("、", place, ceiling) < 0 and self.behind(place, ceiling) == ceiling < len(
+            self.text
+        ):
+            return False  # it may belong to the next figure
+        between = _ATTRIBUTE.fullmatch(self.text, place, noun.start)
+        return between is not None and not _PREDICATE.search(between[0])
 
     def clause_of(self, place: int, end: int, floor: int, ceiling: int) -> Clause:
         """Return the clause of the figure that stands from `place` to `end`."""
@@ -107,10 +133,13 @@ class Sentence:
         start = self._past_last_noun(self.clause_before(place, floor), place, floor)
         words = self.words_between(start, place)
         head = self.head_of(words)
+        behind, counted = self._words_behind(end, ceiling)
         if not head & ~vocabulary.bits["uncoded"]:
-            behind = self._words_behind(end, ceiling)
             words = [*words, *behind]
-            head = self.head_of(behind) or head
+            head = counted or head
+        elif counted and self._is_attribute(end, ceiling, behind):
+            words = behind
+            head = counted
         before = bisect_left(self._starts, start)
         return Clause(
             start=start,
@@ -120,7 +149,8 @@ class Sentence:
             inherited=self._nouns[before],
             vetoes=self.vetoes_of(words, start),
             sentence=self._topics[-1],
-            mixed=is_mixed(self.text, words, vocabulary),
+            mixed=is_mixed(self.text, words, vocabulary)
+            or _AND_OTHERS.search(self.text, start, place) is not None,
         )
 
     def _past_last_noun(self, start: int, place: int, floor: int) -> int:

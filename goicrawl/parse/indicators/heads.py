@@ -12,6 +12,7 @@ _EXAMPLE = re.compile("等(?! ?[0-9一二三四五六七八九十])")
 _OF_A_KIND = re.compile(" ?(?:管理|主管|主办|承办|运营|运维|责任|工作|建设|受理|办理|职能)*的? ?")
 # What may stand between two nouns that one number counts together.
 _JOINED = re.compile(" ?(?:[、,/和与及或]|以及|或者)(?:[^,;:。()0-9]{1,8}[、和与及])? ?")
+_QUOTED = re.compile('[“”"]|12345|12315')
 
 
 def find_head(text: str, words: Sequence[Word], vocabulary: Vocabulary, *, denied: bool = False) -> int:
@@ -50,7 +51,8 @@ def is_mixed(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> bool:
     if len(nouns) < 2 or nouns[-2].tags & nouns[-1].tags:
         return False
     respective = any(word.tags & vocabulary.bits["respective"] for word in words)
-    return respective or _JOINED.fullmatch(text, nouns[-2].end, nouns[-1].start) is not None
+    between = _QUOTED.sub("", text[nouns[-2].end : nouns[-1].start])
+    return respective or _JOINED.fullmatch(between) is not None
 
 
 def _is_kind_of(text: str, noun: Word, body: Word) -> bool:

@@ -9,7 +9,7 @@ from goicrawl.parse.indicators.words import Word
 # What may stand between 公开 and 信息 where all of it is meant: 公开全县各类信息.
 _PARTICLES = re.compile(
     '(?:[的了等共计各类年度、,“”" 0-9第条一二三四五六七八九十]'
-    "|[全本我](?:[省市县区州盟旗镇乡局委办厅院]|街道))+"
+    "|政府|政务|[全本我](?:[省市县区州盟旗镇乡局委办厅院]|街道))+"
 )
 # Whose 信息 it is, where the verb follows: 我镇信息主动公开, 区统计局2018年政府信息公开; no modifier.
 _OWNER = re.compile(

@@ -106,7 +106,7 @@ class SentenceReader:
             self._listed_until = len(text)
         elif self._floor and text.startswith("(", self._floor) and clause.start == self._floor + 1:
             close = text.find(")", number.end)
-            self._listed_until = close if close >= 0 else len(text)
+            self._listed_until = max(self._listed_until, close) if close >= 0 else len(text)
 
     def _is_listed(self, number: Number) -> bool:
         return self.total is not None and number.start < self._listed_until and number.unit == self.total.unit

@@ -107,6 +107,9 @@ def zero_rules(sentence: Sentence, start: int, stop: int, clause: int) -> list[R
     if any(word.tags & vocabulary.mask("blunder", "extended", "verdict", "in_time") for word in whole):
         return []
     shared = vocabulary.bits["receive"]
+    channels = [word.tags for word in whole if word.tags & vocabulary.bits["channel"]]
+    if len(channels) == 1:  # 未收到传真申请 says nothing of the other ways
+        shared |= vocabulary.bits["channel"]
     for word in whole:
         shared |= word.tags & vocabulary.bits["disclosure"]
     vetoes = sentence.vetoes_of(whole, clause) & ~vocabulary.bits["since"]  # none ever is none this year
