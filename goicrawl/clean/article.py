@@ -7,8 +7,8 @@ from goicrawl.clean.edges import is_edge_text, is_footer
 from goicrawl.clean.lines import is_chapter, is_evidence
 from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import Outline
-from goicrawl.clean.vocab import ASIDES, REPORT_WORD, TAILS
-from goicrawl.clean.words import condense
+from goicrawl.clean.vocab import ASIDE_FIRST, ASIDES, REPORT_WORD, TAILS
+from goicrawl.clean.words import condense, first_sign
 
 ASIDE_CHARS = 12
 """A heading over a box of notes or comments has no more characters."""
@@ -151,7 +151,8 @@ def _find_asides(page: Outline) -> set[int]:
 
 def _aside_at(page: Outline, index: int, text: str, *, opens: bool) -> range:
     """Return the units of the box that a line opens as notes, comments or tools; none for most lines."""
-    words = condense(text).rstrip("0123456789条") if len(text) <= ASIDE_CHARS else ""
+    may_name = len(text) <= ASIDE_CHARS and first_sign(text) in ASIDE_FIRST
+    words = condense(text).rstrip("0123456789条") if may_name else ""
     if words in ASIDES or words in TAILS:
         return _block_of(page, index, is_tail=words in TAILS)
     if opens and is_edge_text(text):

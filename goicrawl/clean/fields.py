@@ -134,7 +134,7 @@ def is_label(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_known_label(text: str) -> bool:
-    return fold_line(text).rstrip(":") in FIELDS
+    return "".join(text.split()).rstrip(":：") in FIELDS
 
 
 def _has_field(text: str) -> bool:

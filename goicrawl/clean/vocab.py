@@ -2,7 +2,21 @@
 
 import re
 import tomllib
+from collections.abc import Iterable
 from importlib.resources import files
+
+
+def _one_of(words: Iterable[str], between: str = "") -> str:
+    """Return the pattern of some words, the longest first, with `between` between their characters.
+
+    They are grouped by their first character: a regex tries one alternative after the other.
+    """
+    groups: dict[str, list[str]] = {}
+    for word in sorted({*words}, key=len, reverse=True):
+        first, *rest = map(re.escape, word)
+        groups.setdefault(first, []).append("".join(between + sign for sign in rest))
+    return "|".join(f"{first}(?:{'|'.join(rests)})" for first, rests in groups.items())
+
 
 _FILE = tomllib.loads(files("goicrawl.clean").joinpath("vocab.toml").read_text(encoding="utf-8"))
 
@@ -21,8 +35,8 @@ HIDDEN_NAMES = frozenset(_FILE["chrome"]["hidden"])
 TITLE_NAMES = frozenset(_FILE["title"]["names"])
 TITLE_ELEMENTS = frozenset(_FILE["title"]["elements"])
 
-_ROW_WORDS = sorted({*_FILE["words"]["controls"], *_FILE["words"]["row_words"]}, key=len, reverse=True)
-CONTROL_ROW = re.compile(f"(?:{'|'.join(map(re.escape, _ROW_WORDS))})++")
+_ROW_WORDS = (*_FILE["words"]["controls"], *_FILE["words"]["row_words"])
+CONTROL_ROW = re.compile(f"(?:{_one_of(_ROW_WORDS)})++")
 """One control or several in a row, the longest first; possessive, so that no row is tried twice."""
 CONTROL_STARTS = (*_FILE["words"]["path_starts"], *_FILE["words"]["control_starts"])
 PATH_STARTS = tuple(_FILE["words"]["path_starts"])
@@ -37,6 +51,8 @@ FOOTER_ENDS = tuple(_FILE["words"]["footer_ends"])
 FOOTER = re.compile("|".join(_FILE["words"]["footer_parts"]))
 ASIDES = frozenset(_FILE["words"]["asides"])
 TAILS = frozenset(_FILE["words"]["tails"])
+ASIDE_FIRST = frozenset(word[0] for word in ASIDES | TAILS)
+"""What either can begin with."""
 
 FIELDS = frozenset(_FILE["labels"]["fields"])
 SHARED_FIELDS = frozenset(_FILE["labels"]["shared"])
@@ -48,7 +64,7 @@ REPORT_WORD = re.compile("|".join(_FILE["evidence"]["report_words"]))
 FORM_CELLS = frozenset(_FILE["evidence"]["cells"])
 
 _SPACED = "[ \u00a0\u2002-\u200b\u3000]{0,4}"
-FIELD = re.compile("|".join(_SPACED.join(label) for label in sorted(FIELDS, key=len, reverse=True)))
+FIELD = re.compile(_one_of(FIELDS, _SPACED))
 """A label of the page's metadata, the longest first; up to four blanks between its characters."""
 FIELD_FIRST = frozenset(label[0] for label in FIELDS)
 """What such a label can begin with."""

@@ -8,6 +8,8 @@ _FOLDED = re.compile("[：［］【】（）｜，／＞]")
 _SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _SIGN = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
 
+_FIRST_SIGN, _LAST_SIGN = "\u3400", "\u9fff"
+
 OPENING = "[【（(·•>*- \u3000"
 """What may stand before the first word of a line."""
 
@@ -39,5 +41,8 @@ def first_sign(text: str) -> str:
     >>> first_sign("【打印】"), first_sign("——")
     ('打', '')
     """
+    first = text[:1]
+    if _FIRST_SIGN <= first <= _LAST_SIGN:
+        return first  # as nearly always
     found = _SIGN.search(text)
     return found[0] if found else ""
