@@ -68,20 +68,26 @@ def kept_units(page: Outline, span: Span) -> list[int]:
     indexes = [*range(span.first, span.last + 1)]
     if span.rule == CLEANED:
         return indexes
-    if not page.is_contained(span.first, span.last):
-        boxes = text_boxes(page, span.first, span.last)
-        indexes = [index for run in _runs(page, indexes, boxes) for index in run]
+    if not page.is_contained(span.first, span.last) and (light := _light_units(page, indexes)):
+        indexes = [index for run in _runs(page, indexes, light) for index in run]
     return [index for index in indexes if not page.is_chrome(index)]
 
 
-def _runs(page: Outline, indexes: Sequence[int], boxes: Container[int]) -> Iterator[list[int]]:
-    """Give each unit alone; of those that speak for chrome and stand together only what a toolbar weighs.
+def _light_units(page: Outline, indexes: Sequence[int]) -> set[int]:
+    """Return which units of a stretch speak for chrome.
 
-    What stands between the paragraphs of one of the `boxes` is theirs: 主办单位：…, the names of annexes.
+    What stands between the paragraphs of one box is theirs: 主办单位：…, the names of annexes.
     """
+    light = [index for index in indexes if page.is_light(index)]
+    boxes = text_boxes(page, indexes[0], indexes[-1]) if light else ()
+    return {index for index in light if page.units[index].box not in boxes}
+
+
+def _runs(page: Outline, indexes: Sequence[int], light: Container[int]) -> Iterator[list[int]]:
+    """Give each unit alone; of the light ones that stand together only what a toolbar weighs."""
     run: list[int] = []
     for index in indexes:
-        if page.is_light(index) and page.units[index].box not in boxes:
+        if index in light:
             run.append(index)
             continue
         if run and page.weight(run[0], run[-1]) > BRIDGE:

@@ -119,8 +119,10 @@ def is_field_table(table: DataTable) -> bool:
 
 def _is_labelled_above(table: DataTable) -> bool:
     """Tell whether a table is a row of labels over a row of values."""
+    if len(table.rows) != LABELLED_ROWS:
+        return False
     labels = [cell.text for cell in table.rows[0]]
-    return len(table.rows) == LABELLED_ROWS and sum(map(is_label, labels)) * 2 > len(labels) > 2
+    return sum(map(is_label, labels)) * 2 > len(labels) > 2
 
 
 def is_label(text: str) -> bool:

@@ -94,15 +94,19 @@ def text_boxes(page: Outline, first: int, last: int) -> set[int]:
 
 def with_rest(page: Outline, first: int, last: int) -> int:
     """Return the end of a stretch with the chapters and the signature that its own boxes hold behind it."""
+    around = {unit.box for unit in page.units[first : last + 1]}
+    if not any(unit.box in around and _goes_on(unit) for unit in page.units[last + 1 : page.last + 1]):
+        return last  # as nearly always, and the weights of a whole text are costly
     boxes = text_boxes(page, first, last)
-    for index in range(last + 1, page.last + 1 if boxes else 0):
+    for index in range(last + 1, page.last + 1):
         unit = page.units[index]
         if page.repeats_headline(index) or unit.text == MENU:
             break
-        if index > last and unit.box in boxes and not unit.links and _goes_on(unit):
+        if index > last and unit.box in boxes and _goes_on(unit):
             last = max(index, best_end(page, index + 1)[0])
     return last
 
 
 def _goes_on(unit: Unit) -> bool:
-    return isinstance(unit, Line) and (is_chapter(unit.text) or is_signed(unit.text))
+    is_text = isinstance(unit, Line) and not unit.links
+    return is_text and (is_chapter(unit.text) or is_signed(unit.text))

@@ -215,9 +215,9 @@ def _is_menu(element: etree._Element) -> bool:
     if links < MENU_LINKS:
         return False
     text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
-    if text.count("。") * SENTENCE_LINKS > links or _DATED.search(text):
+    if text.count("。") * SENTENCE_LINKS > links or len("".join(text.split())) > links * MENU_CHARS:
         return False
-    return len("".join(text.split())) <= links * MENU_CHARS
+    return not _DATED.search(text)
 
 
 def _mark_bounds(root: etree._Element) -> None:
