@@ -69,6 +69,8 @@ class Article:
     meta: dict[str, str] = field(default_factory=dict)
     """The page's own metadata: `<meta>` names (ArticleTitle, PubDate, …) and labelled fields by
     their label as printed, without spaces and colon (索引号, 发布日期, 来源, …)."""
+    byline: str | None = None
+    """What dates the page without a label, as printed at or under its headline: 2020-01-20 08:30."""
     attachments: tuple[Attachment, ...] = ()
     """The files the page offers."""
     container: str | None = None

@@ -128,3 +128,40 @@ def test_an_empty_row_of_a_table_of_fields_is_passed_over() -> None:
     rows = "<tr></tr><tr><td>索引号</td><td>K1</td></tr><tr><td>发布机构</td><td>县政府办</td></tr>"
     article = clean(f"<table>{rows}</table><h1>{TITLE}</h1><div id=zoom><p>无。</p></div>")
     assert article.meta["索引号"] == "K1"
+
+
+@pytest.mark.parametrize(
+    ("inner", "title", "byline"),
+    [
+        pytest.param(
+            f"<h1>{TITLE}</h1><div>2020-01-20 08:30 来源：县政府办</div><p>无。</p>",
+            TITLE,
+            "2020-01-20 08:30",
+            id="a line under the headline",
+        ),
+        pytest.param(
+            f"<h1>{TITLE}<span> 2020-01-20 来源：县政府办</span></h1><p>无。</p>",
+            TITLE,
+            "2020-01-20",
+            id="behind the headline",
+        ),
+        pytest.param(f"<h1>{TITLE}（2020-01-20）</h1><p>无。</p>", TITLE, "2020-01-20", id="in brackets"),
+        pytest.param(f"<h1>{TITLE}</h1>{FIELDS}<p>无。</p>", TITLE, None, id="with a label"),
+        pytest.param(f"<h1>{TITLE}</h1><p>2020年1月20日</p><p>无。</p>", TITLE, None, id="a document's date"),
+        pytest.param(f"<p>2020-01-20 08:30</p><p>{PROSE}</p>", None, None, id="no headline"),
+    ],
+)
+def test_a_date_without_a_label(inner: str, title: str | None, byline: str | None) -> None:
+    article = clean(f"<div>{inner}</div>")
+    assert (article.title, article.byline) == (title, byline)
+
+
+def test_a_field_is_no_value_of_another() -> None:
+    rows = "<tr><td>文件编号</td><td>发布机构：县政府办</td></tr><tr><td>索引号</td><td>K1</td></tr>"
+    meta = clean(f"<table>{rows}</table><h1>{TITLE}</h1><div id=zoom><p>无。</p></div>").meta
+    assert meta == {"发布机构": "县政府办", "索引号": "K1"}
+
+
+def test_the_name_of_the_site_before_the_title_goes() -> None:
+    article = clean("<div id=zoom><p>无。</p></div>", f"<title>某某县政府门户网站-{TITLE}</title>")
+    assert article.title == TITLE

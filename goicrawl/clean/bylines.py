@@ -11,6 +11,7 @@ from goicrawl.clean.words import OPENING, condense, first_sign
 BYLINE_CHARS = 24
 """Characters that a line under the headline has beside its date at most: a name, a counter."""
 
+_BRACKETS = " [【（()）】]"
 _STOP = re.compile("[。；！？]")
 _COUNT = re.compile("[0-9]{1,9} ?(?:次|人次|人)?")
 _NUMBER = re.compile(
@@ -65,3 +66,31 @@ def is_document_number(text: str) -> bool:
     (True, False)
     """
     return len(text) <= BYLINE_CHARS and bool(_NUMBER.fullmatch(text))
+
+
+def find_stamp(text: str) -> str | None:
+    """Return the system's date in a line that stands at a headline, where no label says what it dates.
+
+    >>> find_stamp("县政府办 2020-01-20 08:30 浏览"), find_stamp("发布时间：2020-01-20")
+    ('2020-01-20 08:30', None)
+    >>> find_stamp("二、2020年1月20日") is None
+    True
+    """
+    date = DATE_TIME.search(text)
+    if not date or text[: date.start()].rstrip().endswith((":", "：")):
+        return None
+    by_system = ":" in date[0] or "：" in date[0] or "年" not in date[0]
+    return date[0] if by_system else None
+
+
+def split_dated(title: str) -> tuple[str, str | None]:
+    """Return a headline without the date and fields that the page sets behind it, and the date.
+
+    >>> split_dated("某某县年度报告 2020-01-20 来源：县政府办"), split_dated("某某县 2020年1月20日讯")
+    (('某某县年度报告', '2020-01-20'), ('某某县 2020年1月20日讯', None))
+    """
+    for date in DATE_TIME.finditer(title):
+        above, rest = title[: date.start()], title[date.end() :].strip(_BRACKETS)
+        if above and above[-1] in _BRACKETS and (not rest or read_fields(rest)):
+            return above.rstrip(_BRACKETS), date[0]
+    return title, None

@@ -34,6 +34,7 @@ DATE_TIME = re.compile(
 _PERIOD = re.compile(r"[0-9日] ?(?:至|到|—|－)")
 _CONTROLS = re.compile(r"(?:【|\[?(?:打印|关闭|收藏|分享|字号|字体|视力保护|语音播报|我要纠错)).*$")
 _DATE = re.compile(r"[12][0-9]{3}[-年/.]")
+_FIGURE = re.compile(r"[12][0-9]{3}[-年/.]|[0-9]{1,9}(?:\s|次|$)")
 _STOP = re.compile("[。；！？]")
 
 
@@ -62,15 +63,19 @@ def _stands_apart(text: str, start: int) -> bool:
 
 
 def _is_plain_label(text: str, match: re.Match[str], after: int) -> bool:
-    """Tell whether a label right behind a value is one: by its colon, and its length, a digit or a date."""
+    """Tell whether a label right behind a value is one: by its colon, and its length, a digit or a number."""
     if text[match.end() : after].strip()[:1] not in (":", "："):
         return False
-    return text[match.start() - 1].isascii() or len(match[0]) >= LONG_LABEL or bool(_DATE.match(text, after))
+    return (
+        text[match.start() - 1].isascii() or len(match[0]) >= LONG_LABEL or bool(_FIGURE.match(text, after))
+    )
 
 
 def _value(label: str, text: str) -> str:
     """Return a field's value without what the page sets behind it: a date ends where it ends."""
     text = _CONTROLS.sub("", text).strip(_SEPARATORS + "-")
+    if text.endswith((")", "）")) and not ("(" in text or "（" in text):
+        text = text[:-1].rstrip()
     if label.endswith(("日期", "时间")) and (date := DATE_TIME.match(text)):
         return date[0].strip()
     if label.endswith("来源") and (date := DATE_TIME.search(text)):
@@ -137,6 +142,16 @@ def is_label(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_known_label(text: str) -> bool:
     return "".join(text.split()).rstrip(":：") in FIELDS
+
+
+def begins_with_label(text: str) -> bool:
+    """Tell whether a text is a field's label, or begins with one and a colon.
+
+    >>> begins_with_label("发布机构"), begins_with_label("发布机构：县政府办"), begins_with_label("来源县志")
+    (True, True, False)
+    """
+    found = FIELD.match(text) if text[:1] in FIELD_FIRST else None
+    return is_label(text) or (found is not None and text[found.end() :].lstrip()[:1] in (":", "："))
 
 
 def _has_field(text: str) -> bool:

@@ -29,6 +29,8 @@ _SITE = re.compile(
 
 # A body's name alone: the site's.
 _BODY_NAME = re.compile("[\u4e00-\u9fff]{2,20}(?:政府|委员会|[厅局]|办公室|办公厅|门户网站|[中管]心|网)")
+# 某某市政府门户网站-标题.
+_SITE_BEFORE = re.compile("^[\u4e00-\u9fff]{2,20}(?:网站?|门户|平台)\\s{0,3}[-–—_|]{1,3}\\s{0,3}")
 # Titles pause and call, but they don't end.
 SENTENCE = re.compile("[。；]|[:：]$")
 # A report's own name: with the year, so that no column is taken for one.
@@ -56,7 +58,7 @@ def strip_site(title: str) -> str:
     >>> strip_site("喀什市2021年报_信息公开_喀什市人民政府"), strip_site("2019-2020年规划")
     ('喀什市2021年报', '2019-2020年规划')
     """
-    cut = _SITE.sub("", title)
+    cut = _SITE_BEFORE.sub("", _SITE.sub("", title))
     return cut if len(cut) >= SHORT_TITLE else title
 
 

@@ -13,6 +13,7 @@ from goicrawl.blocks.units import Unit
 from goicrawl.clean.article import bound_article
 from goicrawl.clean.attachments import find_attachments, read_written
 from goicrawl.clean.body import Span, find_body, kept_units
+from goicrawl.clean.bylines import find_stamp, split_dated
 from goicrawl.clean.decode import decode
 from goicrawl.clean.edges import LINK_SHARE, link_share
 from goicrawl.clean.headline import strip_site
@@ -38,6 +39,8 @@ LISTED = 3
 """A list has so many rows at least …"""
 ROW_CHARS = 12
 """… each a link of so many characters: a title, no menu's word."""
+STAMP_LINES = 4
+"""Lines under a headline, with no body behind them, among which its date stands."""
 SLIGHT = 1.0
 """A body that weighs less is hardly one: a lone 无。 weighs 1.5."""
 
@@ -60,6 +63,7 @@ def clean_page(page: Page) -> Article:
         html=found.html,
         text=text_of(found.blocks),
         meta=found.meta,
+        byline=found.byline,
         attachments=found.attachments,
         container=found.container,
         blocks=found.blocks,
@@ -81,6 +85,7 @@ class _Found(NamedTuple):
     container: str | None = None
     blocks: tuple[Block, ...] = ()
     problems: tuple[Problem, ...] = ()
+    byline: str | None = None
 
 
 _EMPTY = Problem(code="source.empty", detail="the page has neither markup nor text")
@@ -101,12 +106,12 @@ def _read_tree(root: etree._Element, url: str) -> _Found:
     outline, span = _find_span(scanned, tokens, titles)
     kept = [outline.units[index] for index in kept_units(outline, span)] if span else []
     labelled = read_labelled(_around(outline, span, kept))
-    title = _title(outline, titles, span, labelled)
-    meta = labelled | meta
+    title, stamp = split_dated(_title(outline, titles, span, labelled) or "")
+    found = _Found(title or None, labelled | meta, attachments, byline=stamp or _stamp(outline, span))
     if span is None or not kept:
-        return _Found(title, meta, attachments, problems=(_no_body(outline, attachments),))
+        return found._replace(problems=(_no_body(outline, attachments),))
     html = cut_markup(tokens, _cut(outline, span, kept), scanned.units, set(kept), scanned.layouts)
-    return _Found(title, meta, attachments, html, span.rule, blocks_of(kept))
+    return found._replace(html=html, container=span.rule, blocks=blocks_of(kept))
 
 
 def _find_span(scanned: Scan, tokens: Tokens, titles: HeadTitles) -> tuple[Outline, Span | None]:
@@ -180,6 +185,18 @@ def _title(
     if titles.page:
         return strip_site(titles.page)
     return next((labelled[label] for label in TITLE_LABELS if label in labelled), None)
+
+
+def _stamp(outline: Outline, span: Span | None) -> str | None:
+    """Return the date that a line between headline and body gives without a label."""
+    if outline.headline is None:
+        return None
+    start = outline.headline.last + 1
+    lines = range(start, span.first if span else min(start + STAMP_LINES, len(outline.units)))
+    return next(
+        filter(None, (find_stamp(outline.units[index].text) for index in lines if outline.is_byline(index))),
+        None,
+    )
 
 
 def _around(outline: Outline, span: Span | None, kept: Sequence[Unit]) -> list[Unit]:

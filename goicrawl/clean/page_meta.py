@@ -8,7 +8,7 @@ from lxml import etree
 
 from goicrawl.blocks.units import Unit
 from goicrawl.clean.edges import is_control
-from goicrawl.clean.fields import VALUE_CHARS, find_fields, is_label
+from goicrawl.clean.fields import VALUE_CHARS, begins_with_label, find_fields
 from goicrawl.clean.headline import strip_site
 from goicrawl.text import squeeze
 
@@ -53,6 +53,6 @@ def read_labelled(units: Sequence[Unit]) -> dict[str, str]:
     """Return the labelled fields of lines and tables: label without white space and colon -> value."""
     found: dict[str, str] = {}
     for label, value in find_fields(units):
-        if value and len(value) <= VALUE_CHARS and not is_label(value) and not is_control(value):
+        if value and len(value) <= VALUE_CHARS and not (is_control(value) or begins_with_label(value)):
             found.setdefault(label, value)
     return found

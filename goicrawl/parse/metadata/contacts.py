@@ -5,6 +5,16 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from goicrawl.items import Contact, Problem
+from goicrawl.parse.metadata.contact_lists import (
+    EDGES,
+    HEADING,
+    LABEL,
+    LIST_PARAGRAPHS,
+    OPENING_PARAGRAPHS,
+    find_bracket,
+    labelled_lines,
+    opening_list,
+)
 from goicrawl.parse.traditional import plain
 
 # 如对本报告有任何疑问,请与X联系(…); 如需咨询,请致电X; 可直接与X联系.
@@ -25,24 +35,7 @@ _ORG = re.compile(
 _COMPILER = re.compile("由(?P<org>[^,，。;；:：(（\n]{4,40}?)(?:负责)?(?:编制|编写|撰写)")
 _NO_ORG = re.compile("^(?:我们|我.|本机关|本单位|本.)$|^[0-9]|电话$|邮箱$")
 
-_LABELS = (
-    ("postcode", r"[邮郵]政[编編][码碼号]|[邮郵]\s*[编編]"),
-    ("fax", r"[传傳]\s*真(?:号码|电话)?"),
-    ("email", r"[电電]子[邮郵][箱件]|[电電]子信箱|[邮郵]\s*箱|[Ee]-?[Mm]ail|E-MAIL"),
-    ("website", r"网\s*址"),
-    ("phone", r"[电電]\s*[话話](?:号码)?(?:\s*[(（/、及和]\s*传\s*真\s*[)）]?)?|[联聯][系繫]方式"),
-    ("address", r"地\s*[址点](?!为准)"),
-    ("org", "(?:联系|受理)(?:单位|机构|部门|科室)|机构名称"),
-    ("person", r"联\s*系\s*人"),
-    ("hours", "(?:办公|工作|受理|咨询)时间"),
-)
-_LABEL = re.compile(
-    "(?:联系|咨询|办公|通信|通讯|受理|单位|邮寄|公开)?(?:"
-    + "|".join(f"(?P<{n}>{p})" for n, p in _LABELS)
-    + ")"
-)
 _WIDE = re.compile("[０-９Ａ-Ｚａ-ｚ]")
-_EDGES = " \t\u00a0\u3000,，.。;；:：、()（）[]【】<>《》\"“”'是为在"
 _STOP = re.compile("[。;；\n]")
 _SENTENCE_END = re.compile("。[)）]?")
 
@@ -64,13 +57,6 @@ _WEBSITE = re.compile(
 )
 _COPY = re.compile("电子版|全文|下载|查阅|公布|公开|网站|网址")
 _PLACE = re.compile("[路街道号楼室厦巷村院区县市镇乡]")
-_HEADING = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}\s*[、.．]|第[一二三四五六七八九十]+[部章])")
-_FOOTER = re.compile("主办|承办|ICP|标识码|版权|公安备|技术支持|运行维护")
-_OPENING_PARAGRAPHS = 16
-"""A list of contacts without an invitation is looked for among these only: further down stands the footer."""
-_LIST_PARAGRAPHS = 8
-"""How many paragraphs behind the invitation may carry one labelled value each."""
-_LIST_CHARS = 120
 _MAX_INVITATIONS = 100
 """So many are looked at (a report has up to ten), so that a hostile text costs no more."""
 _MIN_LOCAL_DIGITS = 7
@@ -92,11 +78,11 @@ def read_contact(paragraphs: Sequence[str]) -> tuple[Contact | None, tuple[Probl
     for at, ask in islice(asks, _MAX_INVITATIONS):
         paragraph = paragraphs[at]
         tail = _statement(paragraph[ask.start() : ask.start() + _TAIL_CHARS]) + "\n"
-        tail += "\n".join(_labelled_lines(paragraphs[at + 1 : at + 1 + _LIST_PARAGRAPHS]))
+        tail += "\n".join(labelled_lines(paragraphs[at + 1 : at + 1 + LIST_PARAGRAPHS]))
         if _invites(paragraph, ask, plain(tail)):
             website = website or _find_copy([paragraph])
             return _contact(tail, _org(tail, ask) or _compiler(paragraph), website)
-    listed = "\n".join(_opening_list(paragraphs))
+    listed = "\n".join(opening_list(paragraphs)) or find_bracket(paragraphs)
     if listed:
         return _contact(listed, None, website)
     return (Contact(website=website) if website else None), ()
@@ -111,45 +97,21 @@ def _invites(paragraph: str, ask: re.Match[str], tail: str) -> bool:
     return _CALLED.search(near) is not None or any(
         label.lastgroup in ("phone", "fax", "address", "email", "postcode")
         and _VALUE.search(near, label.end())
-        for label in _LABEL.finditer(near)
+        for label in LABEL.finditer(near)
     )
 
 
 def _statement(text: str) -> str:
     """Return the text up to the sentence end behind which no more labels follow: 与X联系。(地址:…)。"""
     for stop in _SENTENCE_END.finditer(text):
-        if not _LABEL.match(text[stop.end() : stop.end() + 20].lstrip(_EDGES)):
+        if not LABEL.match(text[stop.end() : stop.end() + 20].lstrip(EDGES)):
             return text[: stop.end()]
     return text
 
 
-def _labelled_lines(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Give the paragraphs, one labelled value each, until one is something else."""
-    for text in paragraphs:
-        stripped = text.strip(_EDGES)
-        if len(text) > _LIST_CHARS or not _LABEL.match(stripped) or _FOOTER.search(text):
-            return
-        yield text
-
-
-def _opening_list(paragraphs: Sequence[str]) -> Iterator[str]:
-    """Give the first run of labelled lines with a phone and one more value, if the report goes on below."""
-    headings = 0
-    for at, text in enumerate(paragraphs[:_OPENING_PARAGRAPHS]):
-        headings += _HEADING.match(text) is not None
-        if headings > 1:
-            return
-        lines = list(_labelled_lines(paragraphs[at : at + _LIST_PARAGRAPHS]))
-        kinds = {label.lastgroup for line in lines for label in _LABEL.finditer(line)}
-        if "phone" in kinds and kinds & {"address", "email", "postcode", "org"}:
-            if any(map(_HEADING.match, paragraphs[at + len(lines) :])):
-                yield from lines
-            return
-
-
 def _org(tail: str, ask: re.Match[str]) -> str | None:
     match = _ORG.match(tail, ask.end() - ask.start())
-    org = match["org"].strip(_EDGES) if match else ""
+    org = match["org"].strip(EDGES) if match else ""
     return org if len(org) >= 2 and not _NO_ORG.search(org) else None
 
 
@@ -189,26 +151,26 @@ def _contact(printed: str, org: str | None, website: str | None) -> tuple[Contac
 
 def _labelled_values(tail: str) -> dict[str, str]:
     """Return what stands between each label and the next one; the first that is not blank counts."""
-    labels = list(_LABEL.finditer(tail))
+    labels = list(LABEL.finditer(tail))
     values: dict[str, str] = {}
     for label, after in zip(labels, [*labels[1:], None], strict=False):
         value = tail[label.end() : after.start() if after else len(tail)]
-        if value.strip(_EDGES):
+        if value.strip(EDGES):
             values.setdefault(label.lastgroup or "", value)
     return values
 
 
 def _cut(value: str) -> str:
     """Return a value up to a stop or the bracket that closes the whole list, without its edges."""
-    value = value.lstrip(_EDGES)
+    value = value.lstrip(EDGES)
     stop = _STOP.search(value)
     value = value[: stop.start() if stop else None]
     depth = 0
     for at, char in enumerate(value):
         depth += (char in "(（") - (char in ")）")
         if depth < 0:
-            return value[:at].rstrip(_EDGES)
-    return value.rstrip(_EDGES.replace(")", "").replace("）", ""))
+            return value[:at].rstrip(EDGES)
+    return value.rstrip(EDGES.replace(")", "").replace("）", ""))
 
 
 def _first(pattern: re.Pattern[str], value: str | None) -> str | None:
@@ -230,15 +192,15 @@ def _unlabelled_address(tail: str) -> str | None:
     if bracket is None:
         return None
     clause = re.split("[;；,，。)）\n]", tail[bracket.end() :], maxsplit=1)[0].strip()
-    if not 4 <= len(clause) <= 60 or _LABEL.match(clause) or not _PLACE.search(clause) or "@" in clause:
+    if not 4 <= len(clause) <= 60 or LABEL.match(clause) or not _PLACE.search(clause) or "@" in clause:
         return None
     return clause
 
 
 def _find_copy(paragraphs: Sequence[str]) -> str | None:
     """Return the address at which the opening says that the electronic copy is."""
-    for at, paragraph in enumerate(paragraphs[:_OPENING_PARAGRAPHS]):
-        if ("." not in paragraph) or (at and _HEADING.match(paragraph)):
+    for at, paragraph in enumerate(paragraphs[:OPENING_PARAGRAPHS]):
+        if ("." not in paragraph) or (at and HEADING.match(paragraph)):
             continue
         for site in _WEBSITE.finditer(paragraph):
             if _COPY.search(paragraph, max(0, site.start() - 80), site.end() + 20):

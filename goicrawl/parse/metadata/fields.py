@@ -65,7 +65,7 @@ GENERATED = (
     "撰写日期",
     "制作日期",
 )
-_LISTED = "listed"
+_BYLINE, _LISTED = "byline", "listed"
 TITLE = ("articletitle", "标题", "名称", "信息名称", "信息标题")
 
 # A template's slot that nobody filled in: 〔〕号, ----年--月-日, None, {{title}}.
@@ -90,16 +90,16 @@ class Labels(NamedTuple):
     site_name: str | None
 
 
-def read_labels(meta: Mapping[str, str], listed_date: str | None = None) -> Labels:
-    """Return what the fields say; the listing's date stands in where the page gives none.
+def read_labels(meta: Mapping[str, str], listed_date: str | None = None, byline: str | None = None) -> Labels:
+    """Return what the fields say; the date at the headline, else the listing's, stands in for a labelled one.
 
     >>> read_labels({"来源": "县政府办公室", "发布时间": "2022年02月09日"})[2:6]
     ('县政府办公室', '县政府办公室', datetime.date(2022, 2, 9), '2022年02月09日')
     """
     fields = fold_fields(meta)
     source, publisher = find_field(fields, SOURCE), find_field(fields, PUBLISHER)
-    listed = {_LISTED: listed_date} if listed_date else {}
-    published = find_date(fields | listed, (*PUBLISHED, _LISTED)) or (None, None)
+    unlabelled = {_BYLINE: byline or "", _LISTED: listed_date or ""}
+    published = find_date(fields | unlabelled, (*PUBLISHED, *unlabelled)) or (None, None)
     generated = find_date(fields, GENERATED)
     return Labels(
         title=find_field(fields, TITLE),

@@ -76,7 +76,7 @@ _CREDIT_CODE = re.compile("(?:^|area=)11(?P<region>[1-8][0-9]{5})[0-9A-Z]{4}")
 
 def read_metadata(article: Article) -> Metadata:
     """Return what an article says of its report; fields that it does not state stay None."""
-    labels = read_labels(article.meta, article.listed_date)
+    labels = read_labels(article.meta, article.listed_date, article.byline)
     paragraphs = [block for block in article.blocks if isinstance(block, str)]
     preamble = _preamble(paragraphs)
     headlines = find_headlines(article.title, labels.title, article.listed_title, preamble)
