@@ -224,6 +224,22 @@ def test_lines_without_an_invitation_count_only_above_the_report() -> None:
     assert find_contact(["一、总体情况", "无。", *lines]) is None
 
 
+BRACKET = "年报在县门户网站公布。（地址：滨河路3号；邮编：621000；联系电话：0816-2862551）。"
+
+
+def test_a_bracket_of_labels_above_the_report_needs_no_invitation() -> None:
+    contact, _ = read_contact([BRACKET, "一、概述"])
+    assert contact is not None
+    assert (contact.address, contact.postcode, contact.phone) == ("滨河路3号", "621000", "0816-2862551")
+
+
+@pytest.mark.parametrize(
+    "paragraphs", [[BRACKET], ["一、概述", BRACKET, "二、情况"], [f"版权所有 {BRACKET}", "一、概述"]]
+)
+def test_a_bracket_elsewhere_is_none(paragraphs: list[str]) -> None:
+    assert read_contact(paragraphs)[0] is None
+
+
 def test_hostile_text_costs_little() -> None:
     started = time.process_time()
     for unit in ("请与", "请与我联系", "如有疑问请与X联系电话", "www.a", "a@", "地址", "(", "1-"):

@@ -15,6 +15,7 @@ MAX_CLAUSE = 120
 """How far from a figure its clause is looked at, in characters."""
 
 _BOUNDARIES = ",;:。!?()"
+_MARKS = f"{_BOUNDARIES}、"
 _BEHIND = re.compile("(?!、)[^,;:。!?()]*")
 # A year right behind one of these, or at the start, is the one that the rest speaks of.
 _OPENING = re.compile('(?:(?:^|[,;:。()"“]) ?|截至|截止|自|从|至|在)$')
@@ -133,13 +134,14 @@ class Sentence:
         start = self._past_last_noun(self.clause_before(place, floor), place, floor)
         words = self.words_between(start, place)
         head = self.head_of(words)
-        behind, counted = self._words_behind(end, ceiling)
         if not head & ~vocabulary.bits["uncoded"]:
+            behind, counted = self._words_behind(end, ceiling)
             words = [*words, *behind]
             head = counted or head
-        elif counted and self._is_attribute(end, ceiling, behind):
-            words = behind
-            head = counted
+        elif end < ceiling and self.text[end] not in _MARKS:
+            behind, counted = self._words_behind(end, ceiling)
+            if counted and self._is_attribute(end, ceiling, behind):
+                words, head = behind, counted
         before = bisect_left(self._starts, start)
         return Clause(
             start=start,
