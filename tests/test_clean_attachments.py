@@ -41,13 +41,18 @@ BASE = "http://www.example.gov.cn/zwgk/nb/t1.html"
             id="the name in the label",
         ),
         pytest.param(
+            '<a href="/web/download.action?fid=101">统计表</a>',
+            ("http://www.example.gov.cn/web/download.action?fid=101", "统计表", None),
+            id="a program that hands it out",
+        ),
+        pytest.param(
             '<iframe src="/P0.pdf"></iframe>',
             ("http://www.example.gov.cn/P0.pdf", "P0.pdf", "application/pdf"),
             id="a framed file",
         ),
     ],
 )
-def test_files(markup: str, found: tuple[str, str, str]) -> None:
+def test_files(markup: str, found: tuple[str, str, str | None]) -> None:
     (attachment,) = find_attachments(html.fragment_fromstring(markup, create_parent="div"), BASE)
     assert (attachment.url, attachment.label, attachment.media_type) == found
 
@@ -60,6 +65,8 @@ def test_files(markup: str, found: tuple[str, str, str]) -> None:
         "<a>附件</a>",
         '<a href="http://[x/a.pdf">坏地址</a>',
         '<a href="/search?file=1">搜索</a>',
+        '<a href="/download.jsp">下载中心</a>',
+        '<a href="/list.jsp?name=download&page=2">下载中心</a>',
         '<img src="a.jpg">',
     ],
 )

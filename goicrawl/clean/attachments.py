@@ -29,6 +29,11 @@ MEDIA_TYPES = {
 """File ending -> media type."""
 
 _ENDINGS = tuple(f".{ending}" for ending in (*MEDIA_TYPES, *map(str.upper, MEDIA_TYPES)))
+# Programs that hand out the file with a number: download.action?id=1, downfile.jsp?fid=1.
+_DOWNLOAD = re.compile(
+    r"/(?:[a-z]{0,8}down(?:load|file|xxgk)|attachment)[a-z]{0,8}(?:\.[a-z]{2,6})?\?[^#]{0,200}[0-9]",
+    re.IGNORECASE,
+)
 # A link inside a string of a script; its quotes may be escaped, and no address is so long.
 _WRITTEN_LINK = re.compile(
     r"""href\s{0,3}=\s{0,3}\\?["'](?P<address>[^"'\\<>\s]{1,300})\\?["'][^<>]{0,200}>(?P<label>[^<>"']{0,200})<"""
@@ -49,9 +54,10 @@ def find_attachments(
         except ValueError:  # an address such as http://[x
             continue
         ending = _ending(url) or _ending_of(label)
-        if ending and url not in found:
+        if url not in found and (ending or _DOWNLOAD.search(address)):
             name = urlsplit(url).path.rpartition("/")[2]
-            found[url] = Attachment(url=url, label=label or name, media_type=MEDIA_TYPES[ending])
+            media_type = MEDIA_TYPES[ending] if ending else None
+            found[url] = Attachment(url=url, label=label or name, media_type=media_type)
     return tuple(found.values())
 
 
