@@ -209,6 +209,8 @@ NOTHING = {
     "on a platform": "在乡办公平台公开信息15条。",
     "in a column": "增设“检查公示”专栏,集中公开计划、结果等信息5条。",
     "leader at a press conference": "主要负责人出席新闻发布会2次。",
+    "the second of two things": "发布政策法规、政策解读20条。",
+    "petitioners": "设立咨询热线,现场信访接待79人次。",
 }
 
 
@@ -431,6 +433,14 @@ CONTEXTS: list[tuple[str, list[Stated]]] = [
     ),
     ("在省级以上媒体发表信息45篇。", [("media_reports", 45, "eq", "篇")]),
     ("参加或举办新闻发布会4次。", [("press_conferences", 4, "eq", "次")]),
+    ("负责同志带头解读,召开和参加新闻发布会9场。", [("press_conferences", 9, "eq", "场")]),
+    ("发布解读信息18条,其中网站共发布9条。", [("policy_interpretations", 18, "eq", "条")]),
+    ("依托门户网站、微信公众号等主动公开信息31条。", [("proactive_total", 31, "eq", "条")]),
+    ("承办县人大代表建议和县政协委员提案共10件。", [("proposals_total", 10, "eq", "件")]),
+    (
+        "主动公开信息28条,其中通过网站上共发布9条,不予公开信息0条。",
+        [("proactive_total", 28, "eq", "条"), ("website_disclosed", 9, "eq", "条")],
+    ),
     ("对12件规范性文件进行了解读。", [("policy_interpretations", 12, "eq", "件")]),
     ("微信公众号发布70余条信息。", [("wechat_posts", 70, "ge", "条")]),
     (

@@ -36,6 +36,7 @@ _PREDICATE = re.compile(
 _AND_OTHERS = re.compile("[及和、与]其[他它](?:文件|资料|材料|媒体|新媒体|平台|公文)")
 # Ways of applying or publishing that are named together are no part of the whole.
 _SEVERAL_WAYS = re.compile("等[^,;。]{0,6}(?:方式|渠道|形式|途径|平台|媒体|载体|栏目)")
+_WAYS_SUCH_AS = re.compile("、[^,;。、]{1,14}等(?:主动)?(?:公开|发布)")
 _ALTERNATIVES = re.compile("[、或和及与]")
 
 
@@ -151,7 +152,7 @@ class Sentence:
             inherited=self._nouns[before],
             vetoes=self.vetoes_of(words, start),
             sentence=self._topics[-1],
-            mixed=is_mixed(self.text, words, vocabulary)
+            mixed=is_mixed(self.text, words, start, head, vocabulary)
             or _AND_OTHERS.search(self.text, start, place) is not None,
         )
 
@@ -188,6 +189,11 @@ class Sentence:
             tags &= ~vocabulary.bits["channel"]
         if _SEVERAL_WAYS.search(self.text, start, words[-1].end):
             tags &= ~vocabulary.ways
+        if (
+            _WAYS_SUCH_AS.search(self.text, start, words[-1].end)
+            and len(channels) + _count(words, vocabulary.mask("weibo", "wechat", "new_media")) > 1
+        ):
+            tags &= ~(vocabulary.ways | vocabulary.mask("weibo", "wechat", "new_media"))
         return tags
 
     def head_of(self, words: Sequence[Word], *, denied: bool = False) -> int:
@@ -217,6 +223,10 @@ class Sentence:
     def noun_at(self, place: int) -> int:
         """Return the tags of the last noun before a place, in the sentence or before it."""
         return self._nouns[bisect_left(self._starts, place)]
+
+
+def _count(words: Sequence[Word], tags: int) -> int:
+    return sum(word.tags & tags > 0 for word in words)
 
 
 def _union(words: Sequence[Word]) -> int:

@@ -13,6 +13,8 @@ _OF_A_KIND = re.compile(" ?(?:管理|主管|主办|承办|运营|运维|责任|�
 # What may stand between two nouns that one number counts together.
 _JOINED = re.compile(" ?(?:[、,/和与及或]|以及|或者)(?:[^,;:。()0-9]{1,8}[、和与及])? ?")
 _QUOTED = re.compile('[“”"]|12345|12315')
+# 政策法规、政策解读20条: the noun is the second of two things.
+_SECOND = re.compile('[^,;:。()0-9、 和与及]["”]? ?(?:[、/和与及]|以及)["“]?$')
 
 
 def find_head(text: str, words: Sequence[Word], vocabulary: Vocabulary, *, denied: bool = False) -> int:
@@ -45,14 +47,26 @@ def find_head(text: str, words: Sequence[Word], vocabulary: Vocabulary, *, denie
     return last.tags if last else 0
 
 
-def is_mixed(text: str, words: Sequence[Word], vocabulary: Vocabulary) -> bool:
-    """Tell whether the last two nouns share one number: 微博、微信发布300条."""
+def is_mixed(text: str, words: Sequence[Word], start: int, head: int, vocabulary: Vocabulary) -> bool:
+    """Tell whether the noun that a clause counts shares its number with another: 微博、微信发布300条."""
     nouns = [word for word in words if word.tags & (vocabulary.strong | vocabulary.bits["uncoded"])]
+    issued = head & vocabulary.mask("interpretation", "normative", "wechat", "weibo")
+    if nouns and issued and nouns[-1].tags == head and _is_second(text, words, start, nouns[-1]):
+        return True
     if len(nouns) < 2 or nouns[-2].tags & nouns[-1].tags:
         return False
     respective = any(word.tags & vocabulary.bits["respective"] for word in words)
     between = _QUOTED.sub("", text[nouns[-2].end : nouns[-1].start])
     return respective or _JOINED.fullmatch(between) is not None
+
+
+def _is_second(text: str, words: Sequence[Word], start: int, noun: Word) -> bool:
+    """Tell whether a noun is named behind another thing that is no noun of its kind."""
+    joint = _SECOND.search(text, start, noun.start)
+    if joint is None:
+        return False
+    before = next((word for word in words if word.start <= joint.start() < word.end), None)
+    return before is None or not before.tags & noun.tags
 
 
 def _is_kind_of(text: str, noun: Word, body: Word) -> bool:

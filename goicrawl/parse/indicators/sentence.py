@@ -181,13 +181,21 @@ class SentenceReader:
         if rule.pattern and "label" in rule.pattern.groupindex:
             category = self._pattern_label(rule.pattern, clause.start, number.start)
         codes = (rule.code, rule.also) if rule.also else (rule.code,)
-        if not rule.label and not rule.part and rule.code in self._codes and self._divides(number):
+        if self._divides(number) and self._is_only_part(rule, clause):
             return
         for code in codes:
             yield self._state(code, value, number.op, number.unit, category, rule, number.start)
         if not rule.signed:
             self._last = frozenset(codes)
         self._codes.update(codes)
+
+    def _is_only_part(self, rule: Rule, clause: Clause) -> bool:
+        """Tell whether a figure behind 其中 is a part of its own code, or of another that has no parts."""
+        if rule.label or rule.part:
+            return False
+        wholes = self._sentence.vocabulary.wholes
+        named = rule.code in wholes and not clause.head and self._codes
+        return rule.code in self._codes or bool(named and not self._codes & wholes.keys())
 
     def _words(self, number: Number, clause: Clause, rule: Rule) -> str | None:
         """Return the words that make the rule's code, from the first one that it needs."""

@@ -156,7 +156,17 @@ _YEARS = ("last_year", "next_year", "other_year")
 _PUBLISHING = ("proactive", "publish", "issue")
 _PLAIN = (*_PUBLISHING, "make", "website", "channel", "media", "add", "receive", "this_year", *_YEARS)
 _WAYS = ("channel", "website", "board", "outlet")
-_FOREIGN = ("receive", "answer", "carry", "attend", "report_up", "reception", "consulted", "counted_as")
+_FOREIGN = (
+    "outcome",
+    "receive",
+    "answer",
+    "carry",
+    "attend",
+    "report_up",
+    "reception",
+    "consulted",
+    "counted_as",
+)
 _SPANS = ("since", "part_of_year", "compared")
 
 
