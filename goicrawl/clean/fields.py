@@ -26,6 +26,7 @@ LABEL_CHARS = 24
 
 _AFTER = re.compile(r"[\s\u200b]*[:：\]］】][\s:：\u200b]*|\s+|(?=[12][0-9]{3}[-年/.])|$")
 _SEPARATORS = " \u00a0\u3000\t[［【(（|｜;；,，:：>》]］】"
+_SEPARATOR = re.compile(f"[{re.escape(_SEPARATORS)}]")
 DATE_TIME = re.compile(
     r"[12][0-9]{3} ?[-/.年] ?[0-9]{1,2} ?[-/.月] ?[0-9]{1,2}日?"
     r"(?: {0,3}[0-9]{1,2}[:：][0-9]{2}(?:[:：][0-9]{2})?)?"
@@ -47,6 +48,8 @@ def read_fields(text: str) -> tuple[tuple[str, str], ...]:
     >>> read_fields("发布时间 2022年02月09日 点击数：")
     (('发布时间', '2022年02月09日'), ('点击数', ''))
     """
+    if text[:1] not in FIELD_FIRST and not _SEPARATOR.search(text):
+        return ()
     found = []
     for match in FIELD.finditer(text):
         after = _AFTER.match(text, match.end())

@@ -79,9 +79,9 @@ def find_headline(
     says_report = any(map(_REPORT.search, titles))
     best, score = None, 0.0
     for index, unit in enumerate(units):
-        is_titled = unit.region in titled
-        if isinstance(unit, DataTable):
+        if isinstance(unit, DataTable) or len(unit.text) > LONG_TITLE:
             continue
+        is_titled = unit.region in titled
         may_name = not says_report and (is_titled or unit.text.endswith(_REPORT_ENDS))
         is_report = may_name and _names_report(units, index, is_titled=is_titled)
         if not (is_titled or is_report or unit.parts[0].lstrip()[:2] in starts):

@@ -86,9 +86,9 @@ def is_evidence(unit: Unit) -> bool:
     if isinstance(unit, DataTable):
         return any(condense(cell.text) in FORM_CELLS for row in unit.rows[:HEADER_ROWS] for cell in row)
     text = unit.text
-    if len(text) > CONTROL_CHARS or not HEADING_WORD.search(text):
+    if unit.links or len(text) > CONTROL_CHARS or not HEADING_WORD.search(text):
         return False
-    return condense(_NUMBERING.sub("", text, count=1)) in HEADINGS and not unit.links
+    return condense(_NUMBERING.sub("", text, count=1)) in HEADINGS
 
 
 def weigh(unit: Unit, *, is_named_chrome: bool, is_edge: bool) -> float:

