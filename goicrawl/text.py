@@ -53,8 +53,10 @@ _RADICALS = dict(
     )
 )
 _QUOTES = dict.fromkeys("“”„‟＂「」『』〝〞″", '"') | dict.fromkeys("‘’‛＇′´`", "'")
-_FOLDING = str.maketrans({**_RADICALS, **_QUOTES})
-_BLANK = re.compile("[\\s\u00ad\u200b-\u200d\u2060\ufeff]+")
+_NO_WIDTH = dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", "")
+_FOLDS = {**_RADICALS, **_QUOTES, **_NO_WIDTH}
+_FOLDING = str.maketrans(_FOLDS)
+_FOLDED = re.compile(f"[{re.escape(''.join(_FOLDS))}]")
 
 
 def fold(text: str) -> str:
@@ -65,7 +67,9 @@ def fold(text: str) -> str:
     >>> fold("３.危及“三安全一稳定”")
     '3.危及"三安全一稳定"'
     """
-    return _BLANK.sub("", unicodedata.normalize("NFKC", text).translate(_FOLDING))
+    text = "".join(unicodedata.normalize("NFKC", text).split())
+    # Most texts have nothing else to fold, and to look for it costs a tenth of `translate`.
+    return text.translate(_FOLDING) if _FOLDED.search(text) else text
 
 
 _DIGITS = {c: i for i, c in enumerate("〇一二三四五六七八九")} | {
