@@ -8,7 +8,7 @@ from itertools import accumulate
 from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Unit
 from goicrawl.clean.bylines import is_byline, is_dated_name, is_document_number
-from goicrawl.clean.edges import CONTROL_CHARS, is_control, is_edge, is_footer
+from goicrawl.clean.edges import CONTROL_CHARS, EDGE_CHARS, is_control, is_edge, is_footer
 from goicrawl.clean.fields import find_field_title
 from goicrawl.clean.headline import Headline, find_headline
 from goicrawl.clean.lines import EDGE_WEIGHT, weigh
@@ -192,9 +192,9 @@ class Outline:
         unit = self.units[index]
         if isinstance(unit, DataTable):
             return False
-        if index in self.asides:
+        if index in self.asides or (unit.region in self.chrome and self.weight_of(index) < 0):
             return True
-        return is_control(unit.text) or (unit.region in self.chrome and self.weight_of(index) < 0)
+        return len(unit.text) <= EDGE_CHARS and is_control(unit.text)
 
     def is_light(self, index: int) -> bool:
         """Tell whether a unit speaks for chrome, and stands in no known container."""

@@ -76,6 +76,8 @@ _LOOKS = [
 _INLINE = ["span", "em", "i", "b", "strong", "font"]
 # An article says so over its text; what holds it is a wrapper, whatever its name: bg-bottom.
 _DATED = re.compile("(?:发布|发文|公开|成文|生成|更新)(?:时间|日期)|索引号|来源[:：]")
+_DATE_WORDS = ("时间", "日期", "索引号", "来源")
+"""One of them stands in all that `_DATED` finds, and to look for them takes a tenth of its time."""
 _LEVELS = 6
 """Elements between the body and a menu of the site at most."""
 # What may be a menu, and whether one may stand inside it.
@@ -217,7 +219,7 @@ def _is_menu(element: etree._Element) -> bool:
     text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
     if text.count("。") * SENTENCE_LINKS > links or len("".join(text.split())) > links * MENU_CHARS:
         return False
-    return not _DATED.search(text)
+    return not (any(word in text for word in _DATE_WORDS) and _DATED.search(text))
 
 
 def _mark_bounds(root: etree._Element) -> None:
