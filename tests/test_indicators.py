@@ -210,6 +210,8 @@ NOTHING = {
     "in a column": "增设“检查公示”专栏,集中公开计划、结果等信息5条。",
     "leader at a press conference": "主要负责人出席新闻发布会2次。",
     "the second of two things": "发布政策法规、政策解读20条。",
+    "what is published besides": "此外还通过部门简报等公开信息百余条。",
+    "decisions of reviews": "公开行政复议决定书20件。",
     "petitioners": "设立咨询热线,现场信访接待79人次。",
 }
 
@@ -337,6 +339,10 @@ PARTS = [
         ],
     ),
     (
+        "主动公开文件8件。主动公开的政府信息类别,主要包含许可类信息1条;其他类信息9条。",
+        [("proactive_category", 1, "许可类信息"), ("proactive_category", 9, "其他类信息")],
+    ),
+    (
         "制作的信息90条,其中主动公开80条,依申请公开信息4条、不予公开信息6条。",
         [
             ("info_created", 80, "主动公开"),
@@ -433,6 +439,14 @@ CONTEXTS: list[tuple[str, list[Stated]]] = [
     ),
     ("在省级以上媒体发表信息45篇。", [("media_reports", 45, "eq", "篇")]),
     ("参加或举办新闻发布会4次。", [("press_conferences", 4, "eq", "次")]),
+    ("在融媒体刊发信息17条利用微信公众号推送信息。", [("media_reports", 17, "eq", "条")]),
+    ("收到行政复议3条。", [("review_total", 3, "eq", "条")]),
+    ("主动公开资讯、公告、政策解读等各类政府信息56条。", [("proactive_total", 56, "eq", "条")]),
+    ("通过门户网站、微信公众号、微博等渠道公开信息12条。", [("proactive_total", 12, "eq", "条")]),
+    (
+        "收到信息公开申请22起,答复22起。",
+        [("application_received", 22, "eq", "起"), ("application_answered", 22, "eq", "起")],
+    ),
     ("负责同志带头解读,召开和参加新闻发布会9场。", [("press_conferences", 9, "eq", "场")]),
     ("发布解读信息18条,其中网站共发布9条。", [("policy_interpretations", 18, "eq", "条")]),
     ("依托门户网站、微信公众号等主动公开信息31条。", [("proactive_total", 31, "eq", "条")]),

@@ -30,7 +30,7 @@ _VERB = re.compile("[均都]|开展|进行|开设|设立|建立|开通|纳入|�
 # What may stand between a unit and the noun that it counts, whatever noun stands before: 专栏有8个一级目录.
 _ATTRIBUTE = re.compile("[^,;:。!?()、 由被在向对已并共占较比等把将从为与和及0-9]{0,6}")
 _PREDICATE = re.compile(
-    "负责|承担|从事|用于|分别|主要|涉及|公开|发布|推送|办理|答复|办结|受理|回复|处理|其中|全部"
+    "负责|承担|从事|用于|分别|主要|涉及|公开|发布|推送|办理|答复|办结|受理|回复|处理|其中|全部|利用|通过|依托|借助|充分"
 )
 # 规范性文件及其他文件: one number counts more than the noun.
 _AND_OTHERS = re.compile("[及和、与]其[他它](?:文件|资料|材料|媒体|新媒体|平台|公文)")
@@ -187,13 +187,13 @@ class Sentence:
         channels = [word for word in words if word.tags & vocabulary.bits["channel"]]
         if any(_ALTERNATIVES.search(self.text, one.end, other.start) for one, other in pairwise(channels)):
             tags &= ~vocabulary.bits["channel"]
-        if _SEVERAL_WAYS.search(self.text, start, words[-1].end):
+        several = _SEVERAL_WAYS.search(self.text, start, words[-1].end)
+        if several:
             tags &= ~vocabulary.ways
-        if (
-            _WAYS_SUCH_AS.search(self.text, start, words[-1].end)
-            and len(channels) + _count(words, vocabulary.mask("weibo", "wechat", "new_media")) > 1
-        ):
-            tags &= ~(vocabulary.ways | vocabulary.mask("weibo", "wechat", "new_media"))
+        if several or _WAYS_SUCH_AS.search(self.text, start, words[-1].end):
+            media = vocabulary.ways | vocabulary.mask("weibo", "wechat", "new_media")
+            if sum(word.tags & media > 0 for word in words) > 1:
+                tags &= ~media
         return tags
 
     def head_of(self, words: Sequence[Word], *, denied: bool = False) -> int:
@@ -223,10 +223,6 @@ class Sentence:
     def noun_at(self, place: int) -> int:
         """Return the tags of the last noun before a place, in the sentence or before it."""
         return self._nouns[bisect_left(self._starts, place)]
-
-
-def _count(words: Sequence[Word], tags: int) -> int:
-    return sum(word.tags & tags > 0 for word in words)
 
 
 def _union(words: Sequence[Word]) -> int:

@@ -49,11 +49,12 @@ def find_head(text: str, words: Sequence[Word], vocabulary: Vocabulary, *, denie
 
 def is_mixed(text: str, words: Sequence[Word], start: int, head: int, vocabulary: Vocabulary) -> bool:
     """Tell whether the noun that a clause counts shares its number with another: 微博、微信发布300条."""
-    nouns = [word for word in words if word.tags & (vocabulary.strong | vocabulary.bits["uncoded"])]
+    named = vocabulary.strong | vocabulary.bits["uncoded"]
+    nouns = [word for word in words if word.tags & named]
     issued = head & vocabulary.mask("interpretation", "normative", "wechat", "weibo")
     if nouns and issued and nouns[-1].tags == head and _is_second(text, words, start, nouns[-1]):
         return True
-    if len(nouns) < 2 or nouns[-2].tags & nouns[-1].tags:
+    if len(nouns) < 2 or not head & named or nouns[-2].tags & nouns[-1].tags:
         return False
     respective = any(word.tags & vocabulary.bits["respective"] for word in words)
     between = _QUOTED.sub("", text[nouns[-2].end : nouns[-1].start])

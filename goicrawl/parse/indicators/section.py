@@ -21,7 +21,10 @@ _CONTINUES = re.compile(
 )
 _OPEN_END = (":", ";", "、")
 # One that divides what was published, whatever the last one counted.
-_OF_PUBLISHED = re.compile(" ?在?[^,;:。]{0,12}主动公开[^,;:。]{0,10}信息(?:当?中|里)")
+_OF_PUBLISHED = re.compile(
+    " ?在?[^,;:。]{0,12}主动公开[^,;:。]{0,10}信息"
+    "(?:当?中|里|的?(?:主要)?(?:类别|分类|类型)(?:情况)?[,:]?(?:主要)?(?:包括|包含|有|为|:))"
+)
 
 
 class Context(NamedTuple):
