@@ -212,6 +212,8 @@ NOTHING = {
     "the second of two things": "发布政策法规、政策解读20条。",
     "what is published besides": "此外还通过部门简报等公开信息百余条。",
     "decisions of reviews": "公开行政复议决定书20件。",
+    "other new media than named": "政务微博12个,其他政务新媒体6个。",
+    "complaints and questions": "收到并办理热线投诉咨询540件。",
     "petitioners": "设立咨询热线,现场信访接待79人次。",
 }
 
