@@ -1,5 +1,7 @@
 """Traditional characters of place names, offices and report titles into simplified ones, one for one."""
 
+import re
+
 _TRADITIONAL = (
     "並亞佈佔併來侷係俬倉個們倫偉備傢傳僑僕價儀億優兒兗內兩冊凱別則剋剛創劃劍動務勝勸勻匯區協卽厤參叢吳呂員問啓啟單噹嚮囌國圍園圖團垻埰執堅堯報場塊塗墊墰墾壇壘壜壠壩"
     "壯壺壽夢夾婁孫學宮寀實寧審寫寬寶將專尋對導屬岡峯島峽崍崑崗崙嵐嶗嶧嶺嶼嶽巒巖師帶幹庫廂廈廕廠廢廣廬廳張強彆彌彔彙彥彿後徑從復徵徹恆愛慄態慶慼憑應懞懷戰戶捲掃採揚"
@@ -24,6 +26,9 @@ _SIMPLIFIED = (
 )
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _PLAIN = str.maketrans(dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)) | _FULL_WIDTH)
+# What stands in every text; all else is rare.
+_SIGNS = {sign: _FULL_WIDTH[sign] for sign in "，（）：；％"}
+_RARE = re.compile(f"[{''.join(chr(code) for code in _PLAIN if chr(code) not in _SIGNS)}]")
 
 
 def plain(text: str) -> str:
@@ -36,4 +41,8 @@ def plain(text: str) -> str:
     >>> plain("")
     ''
     """
-    return text if text.isascii() else text.translate(_PLAIN)
+    if text.isascii():
+        return text
+    for sign, half in _SIGNS.items():  # `translate` takes several times as long for a paragraph
+        text = text.replace(sign, half)
+    return text.translate(_PLAIN) if _RARE.search(text) else text
