@@ -26,8 +26,12 @@ class Grid(NamedTuple):
         """Return `height` rows of `width` places, each with the cell that covers it."""
         places: list[list[Cell | None]] = [[None] * self.width for _ in range(self.height)]
         for cell in self.cells:
-            for row in places[cell.row : cell.row + cell.rowspan]:
-                row[cell.column : cell.column + cell.colspan] = [cell] * cell.colspan
+            _, row, column, rowspan, colspan = cell
+            if rowspan == colspan == 1:
+                places[row][column] = cell
+                continue
+            for place in places[row : row + rowspan]:
+                place[column : column + colspan] = [cell] * colspan
         return places
 
     def lines(self) -> Iterator[str]:
