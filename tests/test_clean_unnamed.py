@@ -84,6 +84,12 @@ def test_the_last_line_over_the_editor_is_no_headline(last: str) -> None:
     assert clean(inner).text == f"{PROSE}\n{last}"
 
 
+@pytest.mark.parametrize("line", ["某府办发〔2020〕35号", "分类：政府信息公开、年度报告"])
+def test_a_number_or_field_over_the_fields_is_no_headline(line: str) -> None:
+    inner = f"<div>{line}</div>{FIELDS}<p>无。</p>"
+    assert clean(inner, f"<title>{TITLE}_某某县政府</title>").title == TITLE
+
+
 def test_the_name_of_a_report_in_a_box_under_a_heading_is_text() -> None:
     inner = f"<h1><h1>关于公布年度报告</h1></h1>{FIELDS}<div><p>{TITLE}</p><p>详见附件。</p></div>"
     assert clean(inner).text == f"{TITLE}\n详见附件。"

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from goicrawl.blocks.units import DataTable, Line, Unit
-from goicrawl.clean.bylines import is_byline
+from goicrawl.clean.bylines import is_byline, is_document_number
 from goicrawl.clean.edges import LINK_SHARE, is_edge, link_share
-from goicrawl.clean.fields import DATE_TIME, find_field_title, is_field_row
+from goicrawl.clean.fields import DATE_TIME, begins_with_label, find_field_title, is_field_row
 from goicrawl.clean.headline import LONG_TITLE, SENTENCE, SHORT_TITLE, Headline, is_heading
 from goicrawl.clean.lines import is_evidence, is_numbered, is_prose, is_signed
 from goicrawl.clean.names import TITLE
@@ -70,7 +70,9 @@ def _may_head(line: Unit) -> bool:
     if isinstance(line, DataTable) or line.links or not SHORT_TITLE <= len(line.text) <= LONG_TITLE:
         return False
     text = line.text
-    return not (is_edge(line) or SENTENCE.search(text) or is_numbered(text) or is_signed(text))
+    if begins_with_label(text) or is_document_number(text) or is_signed(text):
+        return False
+    return not (is_edge(line) or SENTENCE.search(text) or is_numbered(text))
 
 
 def _is_dated(text: str) -> bool:
