@@ -67,12 +67,10 @@ def _skip_links(units: Sequence[Unit], place: int) -> int:
 
 def _may_head(line: Unit) -> bool:
     """Tell whether a line may be a headline by its own: no link, no chrome, neither short nor a sentence."""
-    if isinstance(line, DataTable) or line.links or not SHORT_TITLE <= len(line.text) <= LONG_TITLE:
-        return False
     text = line.text
-    if begins_with_label(text) or is_document_number(text) or is_signed(text):
+    if _is_mark(line) or line.links or not SHORT_TITLE <= len(text) <= LONG_TITLE:
         return False
-    return not (is_edge(line) or SENTENCE.search(text) or is_numbered(text))
+    return not (is_edge(line) or SENTENCE.search(text) or is_numbered(text) or is_signed(text))
 
 
 def _is_dated(text: str) -> bool:
@@ -87,9 +85,15 @@ def find_line_above(units: Sequence[Unit]) -> str | None:
             return unit.text
     has_fields = False
     for unit in above:
-        if isinstance(unit, DataTable) or is_edge(unit):
+        if _is_mark(unit) or is_edge(unit):
             has_fields = has_fields or (isinstance(unit, Line) and is_field_row(unit))
             continue
-        text = unit.text
-        return text if has_fields and SHORT_TITLE <= len(text) <= LONG_TITLE and not is_prose(text) else None
+        return unit.text if has_fields and _may_head(unit) else None
     return None
+
+
+def _is_mark(unit: Unit) -> bool:
+    """Tell whether a unit is a field or a document's number: what stands beside a headline."""
+    if isinstance(unit, DataTable):
+        return True
+    return begins_with_label(unit.text) or is_document_number(unit.text)
