@@ -214,6 +214,9 @@ NOTHING = {
     "decisions of reviews": "公开行政复议决定书20件。",
     "other new media than named": "政务微博12个,其他政务新媒体6个。",
     "complaints and questions": "收到并办理热线投诉咨询540件。",
+    "replies to proposals counted": "公开人大代表建议和政协提案办理复函71件。",
+    "proposals published": "公开建议提案18条。",
+    "an app": "“某县”APP发布信息46篇。",
     "petitioners": "设立咨询热线,现场信访接待79人次。",
 }
 
@@ -341,6 +344,14 @@ PARTS = [
         ],
     ),
     (
+        "在已公开的23条政府信息中,机构职能9条,规划计划14条。",
+        [("proactive_category", 9, "机构职能"), ("proactive_category", 14, "规划计划")],
+    ),
+    (
+        "主动公开信息24条,其中政策文件3条、建议提案21条。",
+        [("proactive_category", 3, "政策文件"), ("proactive_category", 21, "建议提案")],
+    ),
+    (
         "主动公开文件8件。主动公开的政府信息类别,主要包含许可类信息1条;其他类信息9条。",
         [("proactive_category", 1, "许可类信息"), ("proactive_category", 9, "其他类信息")],
     ),
@@ -443,6 +454,9 @@ CONTEXTS: list[tuple[str, list[Stated]]] = [
     ("参加或举办新闻发布会4次。", [("press_conferences", 4, "eq", "次")]),
     ("在融媒体刊发信息17条利用微信公众号推送信息。", [("media_reports", 17, "eq", "条")]),
     ("收到行政复议3条。", [("review_total", 3, "eq", "条")]),
+    ("承办建议提案18条。", [("proposals_total", 18, "eq", "条")]),
+    ("收到政府信息公开申请0件次。", [("application_received", 0, "eq", "件次")]),
+    ("主动发布政务公开信息45条。", [("proactive_total", 45, "eq", "条")]),
     ("主动公开资讯、公告、政策解读等各类政府信息56条。", [("proactive_total", 56, "eq", "条")]),
     ("通过门户网站、微信公众号、微博等渠道公开信息12条。", [("proactive_total", 12, "eq", "条")]),
     (

@@ -26,7 +26,7 @@ def find_head(text: str, words: Sequence[Word], vocabulary: Vocabulary, *, denie
     exemplifies.
     """
     last: Word | None = None
-    right: Word | None = None
+    body: Word | None = None
     takes_place = vocabulary.publishing | vocabulary.bits["channel"]
     placed = False
     for word in reversed(words):
@@ -35,15 +35,15 @@ def find_head(text: str, words: Sequence[Word], vocabulary: Vocabulary, *, denie
         if word.tags & vocabulary.bits["takes"] and last is None:
             return 0
         if word.tags & vocabulary.strong:
-            if right and right.tags & vocabulary.bits["body"] and _is_kind_of(text, word, right):
-                return right.tags
+            if body and _is_kind_of(text, word, body):
+                return body.tags
             if not denied and _exemplifies(text, word, last):
                 return _carrier_of(words, word, vocabulary) or (last.tags if last else 0)
             return word.tags
         if word.tags & vocabulary.weak and last is None:
             last = word
         placed |= word.tags & takes_place > 0
-        right = word
+        body = word if word.tags & vocabulary.bits["body"] else body
     return last.tags if last else 0
 
 

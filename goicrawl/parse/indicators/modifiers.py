@@ -31,7 +31,7 @@ def is_specific(text: str, words: Sequence[Word], start: int, vocabulary: Vocabu
         gap, end = text[word.end : end] + gap, word.start
         if word.tags & vocabulary.plain:
             break
-        if word.tags & ~bits["generic"]:
+        if word.tags & ~vocabulary.mask("generic", "disclosure"):
             return True
     if words[-1].tags & vocabulary.publishing and _OWNER.fullmatch(gap):
         return False

@@ -22,7 +22,7 @@ _CONTINUES = re.compile(
 _OPEN_END = (":", ";", "、")
 # One that divides what was published, whatever the last one counted.
 _OF_PUBLISHED = re.compile(
-    " ?在?[^,;:。]{0,12}主动公开[^,;:。]{0,10}信息"
+    " ?在?[^,;:。]{0,12}(?:主动|已)公开[^,;:。]{0,20}信息"
     "(?:当?中|里|的?(?:主要)?(?:类别|分类|类型)(?:情况)?[,:]?(?:主要)?(?:包括|包含|有|为|:))"
 )
 
@@ -68,10 +68,18 @@ class SectionReader:
         goes_on = _CONTINUES.match(text) is not None
         sentence = self._open(text, goes_on)
         total = self.total if goes_on or self._listed else None
-        if numbers and _OF_PUBLISHED.match(text):
+        divides = _OF_PUBLISHED.match(text) if numbers else None
+        if divides:
             total = Total(self.context.vocabulary.wholes["proactive_total"], numbers[0].unit)
         zeros = list(find_zeros(sentence, negators, self.context.named))
-        reader = SentenceReader(sentence, printed, self.context.section, total, listed=self._listed)
+        reader = SentenceReader(
+            sentence,
+            printed,
+            self.context.section,
+            total,
+            listed=self._listed,
+            parts_from=divides.end() if divides else 0,
+        )
         yield from reader.read(numbers, zeros)
         self._listed = text.rstrip().endswith(_OPEN_END) and (reader.is_listing or text.rstrip()[-1] == ":")
         self.total = reader.total

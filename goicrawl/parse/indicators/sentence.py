@@ -13,7 +13,7 @@ from goicrawl.parse.indicators.zeros import Zero, zero_rules
 from goicrawl.parse.numbers import EQ, UNCLEAR, Number
 
 _LISTING = re.compile(
-    "其中|包括|包含|涵盖|,含|具体为|具体是|分别|分为|如下|(?:在[^,;。]{0,12}|公开的?(?:政府)?)(?:信息|申请)中|(?:类别|分类|类型)(?:情况)?:"
+    "其中|包括|包含|涵盖|,含|具体为|具体是|分别|分为|如下|(?:在[^,;。]{0,24}|公开的?(?:政府)?)(?:信息|申请)中|(?:类别|分类|类型)(?:情况)?:"
 )
 # 72条,占6%: only a part has a share.
 _SHARE = re.compile("[,(、]? ?(?:所)?占[^,;。()0-9]{0,16}[0-9.]+ ?%")
@@ -42,11 +42,19 @@ class Total(NamedTuple):
 class SentenceReader:
     """Reads the figures of one sentence from left to right.
 
-    `total` is the whole that the sentence goes on to divide; `listed` tells that it begins among the parts.
+    `total` is the whole that the sentence goes on to divide; `listed` tells that it begins among the parts,
+    `parts_from` where they begin behind words that name the whole: 在主动公开的52条信息中.
     """
 
     def __init__(
-        self, sentence: Sentence, printed: str, section: int | None, total: Total | None, *, listed: bool
+        self,
+        sentence: Sentence,
+        printed: str,
+        section: int | None,
+        total: Total | None,
+        *,
+        listed: bool,
+        parts_from: int = 0,
     ) -> None:
         """Begin before the sentence's first figure; `printed` is the sentence as the page prints it."""
         self.total = total
@@ -55,6 +63,7 @@ class SentenceReader:
         self._section = section
         self._floor = 0  # where the last figure ends
         self._listed_until = len(sentence.text) if listed else 0
+        self._parts_from = parts_from
         self._last: frozenset[str] = frozenset()  # codes of the last figure
         self._codes: set[str] = set()
 
@@ -102,6 +111,7 @@ class SentenceReader:
         if self.total is None:
             return
         opens = self._floor and text.startswith(":", self._floor)
+        opens = opens or (self._floor <= self._parts_from <= number.start and self._parts_from > 0)
         if opens or _LISTING.search(text, self._floor, number.start):
             self._listed_until = len(text)
         elif self._floor and text.startswith("(", self._floor) and clause.start == self._floor + 1:
@@ -144,7 +154,7 @@ class SentenceReader:
         yield from self._take(number, clause, rule)
         if number.unit != "%" and not clause.tags & self._sentence.vocabulary.bits["versus"]:
             whole = self._whole_of(rule)
-            if whole or number.start >= self._listed_until:
+            if whole or number.start >= max(self._listed_until, self._parts_from):
                 self.total = Total(whole, number.unit) if whole else None
                 self._listed_until = 0
 
