@@ -454,6 +454,7 @@ CONTEXTS: list[tuple[str, list[Stated]]] = [
     ("参加或举办新闻发布会4次。", [("press_conferences", 4, "eq", "次")]),
     ("在融媒体刊发信息17条利用微信公众号推送信息。", [("media_reports", 17, "eq", "条")]),
     ("收到行政复议3条。", [("review_total", 3, "eq", "条")]),
+    ("微信公众号发布政策解读、工作动态、服务信息等共计58条。", [("wechat_posts", 58, "eq", "条")]),
     ("承办建议提案18条。", [("proposals_total", 18, "eq", "条")]),
     ("收到政府信息公开申请0件次。", [("application_received", 0, "eq", "件次")]),
     ("主动发布政务公开信息45条。", [("proactive_total", 45, "eq", "条")]),

@@ -8,6 +8,8 @@ from goicrawl.parse.indicators.words import Word
 
 # A noun that only exemplifies what follows: 公众号等媒体; not 新闻发布会等12场.
 _EXAMPLE = re.compile("等(?! ?[0-9一二三四五六七八九十])")
+# 政策解读、工作动态、服务信息等158条: the noun is the first of several examples.
+_FIRST_OF_MANY = re.compile("、[^,;:。()0-9]{1,40}等")
 # 新媒体主办单位, 申请公开的部门: the noun only says what kind of body is counted.
 _OF_A_KIND = re.compile(" ?(?:管理|主管|主办|承办|运营|运维|责任|工作|建设|受理|办理|职能)*的? ?")
 # What may stand between two nouns that one number counts together.
@@ -76,7 +78,9 @@ def _is_kind_of(text: str, noun: Word, body: Word) -> bool:
 
 
 def _exemplifies(text: str, noun: Word, last: Word | None) -> bool:
-    """Tell whether 等 stands between a noun and the weak one behind it, or else right behind it."""
+    """Tell whether 等 closes a list that a noun begins, or stands between it and a weak one, or behind it."""
+    if _FIRST_OF_MANY.match(text, noun.end):
+        return True
     if last:
         return "等" in text[noun.end : last.start]
     return _EXAMPLE.match(text, noun.end) is not None
