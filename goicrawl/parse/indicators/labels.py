@@ -16,7 +16,7 @@ _VERB_BEHIND = re.compile("(?:主动公开|公开|发布)$")
 _ASIDE = re.compile("[(（][^()（）]*[)）]? *$")
 _GENERIC = re.compile("(?:政府|政务|各类|有关|相关)*(?:信息)?|各类文件")
 # Columns that portals have beside 财务信息 and the like.
-_COLUMN = re.compile("政务信息|信息公开|政务公开")
+_COLUMN = re.compile("政务信息|(?:政府|政务)?信息公开|政务公开")
 
 
 def find_phrase(printed: str) -> str | None:

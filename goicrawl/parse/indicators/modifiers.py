@@ -18,6 +18,8 @@ _OWNER = re.compile(
 )
 # Nouns that only exemplify 信息: 财政、教育等方面信息.
 _SUCH_AS = re.compile("等[^,;:。()等]*$")
+# 信息 is itself one of several examples: 公开规划信息、统计数据等共计80条.
+_AMONG_OTHERS = re.compile("、[^,;:。()0-9]{1,80}等")
 
 
 def is_specific(text: str, words: Sequence[Word], start: int, vocabulary: Vocabulary) -> bool:
@@ -25,6 +27,8 @@ def is_specific(text: str, words: Sequence[Word], start: int, vocabulary: Vocabu
     bits = vocabulary.bits
     last = max(place for place, word in enumerate(words) if word.tags & bits["info"])
     if _closes_examples(text, words, start, words[last].start, vocabulary):
+        return False
+    if _AMONG_OTHERS.match(text, words[last].end):
         return False
     gap, end = "", words[last].start
     for word in (*reversed(words[:last]), Word(start, start, bits["publish"])):
