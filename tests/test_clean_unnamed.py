@@ -62,6 +62,11 @@ def clean(inner: str, head: str = "") -> Article:
             id="a page that a script shows",
         ),
         pytest.param(
+            "<title>某某县水务局</title>",
+            f"<p>传真：000-0000</p><p>标题：{TITLE}</p><p>发布人：王某</p><p>公告内容：</p><p>无。</p>{FIELDS}",
+            id="rows of labels down to the text",
+        ),
+        pytest.param(
             f"<title>{TITLE}</title>",
             f"<h3>{TITLE}</h3>{FIELDS}<p>无。</p><div>关联稿件：</div><div>相关热词搜索：年报</div>",
             id="a heading over nothing",
@@ -166,6 +171,10 @@ def test_a_field_is_no_value_of_another() -> None:
     rows = "<tr><td>文件编号</td><td>发布机构：县政府办</td></tr><tr><td>索引号</td><td>K1</td></tr>"
     meta = clean(f"<table>{rows}</table><h1>{TITLE}</h1><div id=zoom><p>无。</p></div>").meta
     assert meta == {"发布机构": "县政府办", "索引号": "K1"}
+
+
+def test_a_line_with_the_field_of_the_title_gives_the_title() -> None:
+    assert clean(f"<p>公告主题：{TITLE}</p>{FIELDS}<p>无。</p>").title == TITLE
 
 
 def test_the_name_of_the_site_before_the_title_goes() -> None:

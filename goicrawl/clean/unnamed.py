@@ -21,7 +21,7 @@ HEAD_UNITS = 120
 
 
 def find_unnamed_headline(units: Sequence[Unit]) -> Headline | None:
-    """Return the line over a row of fields, the table of fields with the title, or what a path leads to."""
+    """Return the line or table of fields with the title, the line over fields, or what a path leads to."""
     over, under = _find_line_over_fields(units), _find_line_under_path(units)
     if over and under and any(map(_is_text, units[under.last + 1 : over.first])):
         return under  # the row of fields stands below the text
@@ -34,11 +34,9 @@ def _is_text(unit: Unit) -> bool:
 
 def _find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
     for index, unit in enumerate(units[:HEAD_UNITS]):
-        if isinstance(unit, DataTable):
-            if title := find_field_title(units[index : index + 1]):
-                return Headline(index, index, title, is_titled=True, is_named=True)
-            continue
-        if not (is_field_row(unit) or _is_dated(unit.text)):
+        if title := find_field_title(units[index : index + 1]):
+            return Headline(index, index, title, is_titled=True, is_named=True)
+        if isinstance(unit, DataTable) or not (is_field_row(unit) or _is_dated(unit.text)):
             continue
         place = _skip_links(units, index - 1)
         if place >= 0 and _may_head(units[place]):
