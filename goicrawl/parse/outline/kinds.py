@@ -70,7 +70,10 @@ def _kind_of(title: str) -> str | None:
     for form in (title, _PREFIX.sub("", title)):
         if form in known:
             return known[form]
-    return next((kind for other, kind in known.items() if _is_similar(title, other)), None)
+    # 政府信息公开收费情况 is much like 政府信息公开基本情况; what its words tell must not be another kind.
+    told = {kind for kind, pattern in _words()["words"] if pattern.search(title)}
+    likely = ((other, kind) for other, kind in known.items() if not told or kind in told)
+    return next((kind for other, kind in likely if _is_similar(title, other)), None)
 
 
 @cache
