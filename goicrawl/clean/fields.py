@@ -204,7 +204,7 @@ def _line_fields(line: Line) -> tuple[tuple[str, str], ...]:
     text = line.text
     if len(text) > ROW_CHARS or "。" in text or not (":" in text or "：" in text or _starts_with_label(text)):
         return ()
-    return read_fields(as_printed(" ".join(line.parts)))
+    return read_fields(text if len(line.parts) == 1 else as_printed(" ".join(line.parts)))
 
 
 def _starts_with_label(text: str) -> bool:
@@ -214,9 +214,7 @@ def _starts_with_label(text: str) -> bool:
 def find_field_title(units: Sequence[Unit]) -> str | None:
     """Return what a field of the page (标题, 名称, …) says that it is called."""
     for place, unit in enumerate(units[:TITLE_UNITS]):
-        starts = (
-            unit.parts[0].lstrip()[:1] in TITLE_STARTS if isinstance(unit, Line) else is_field_table(unit)
-        )
+        starts = unit.text[:1] in TITLE_STARTS if isinstance(unit, Line) else is_field_table(unit)
         if starts:
             fields = find_fields(units[place : place + 2])
             if title := next((value for label, value in fields if label in TITLE_LABELS and value), None):

@@ -84,7 +84,7 @@ def find_headline(
         is_titled = unit.region in titled
         may_name = not says_report and (is_titled or unit.text.endswith(_REPORT_ENDS))
         is_report = may_name and _names_report(units, index, is_titled=is_titled)
-        if not (is_titled or is_report or unit.parts[0].lstrip()[:2] in starts):
+        if not (is_titled or is_report or unit.text[:2] in starts):
             continue
         found = _judge(units, index, wanted, is_titled=is_titled) or (is_report and (0.0, index, False))
         if not found:

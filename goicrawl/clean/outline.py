@@ -134,7 +134,9 @@ class Outline:
         if weight is None:
             unit = self.units[index]
             is_named = unit.region in self.chrome
-            weight = weigh(unit, is_named_chrome=is_named, is_edge=self._is_edge_by_words(index))
+            # Where the name decides, the words need not be asked.
+            is_edge = not is_named and self._is_edge_by_words(index)
+            weight = weigh(unit, is_named_chrome=is_named, is_edge=is_edge)
             self._weights[index] = weight
         return weight
 
@@ -159,8 +161,8 @@ class Outline:
         known = self._edges[index]
         if known is None:
             unit = self.units[index]
-            known = self._is_edge_by_words(index)
-            known = known or (unit.region in self.chrome and self.weight_of(index) < 0)
+            is_named = unit.region in self.chrome and self.weight_of(index) < 0
+            known = is_named or self._is_edge_by_words(index)
             self._edges[index] = known
         return known
 
