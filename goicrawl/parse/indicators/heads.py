@@ -8,14 +8,14 @@ from goicrawl.parse.indicators.words import Word
 
 # A noun that only exemplifies what follows: 公众号等媒体; not 新闻发布会等12场.
 _EXAMPLE = re.compile("等(?! ?[0-9一二三四五六七八九十])")
-# 政策解读、工作动态、服务信息等158条: the noun is the first of several examples.
+# 解读、简讯、便民信息等9条: the noun is the first of several examples.
 _FIRST_OF_MANY = re.compile("、[^,;:。()0-9]{1,40}等")
 # 新媒体主办单位, 申请公开的部门: the noun only says what kind of body is counted.
 _OF_A_KIND = re.compile(" ?(?:管理|主管|主办|承办|运营|运维|责任|工作|建设|受理|办理|职能)*的? ?")
 # What may stand between two nouns that one number counts together.
 _JOINED = re.compile(" ?(?:[、,/和与及或]|以及|或者)(?:[^,;:。()0-9]{1,8}[、和与及])? ?")
 _QUOTED = re.compile('[“”"]|12345|12315')
-# 政策法规、政策解读20条: the noun is the second of two things.
+# 法规、解读20条: the noun is the second of two things.
 _SECOND = re.compile('[^,;:。()0-9、 和与及]["”]? ?(?:[、/和与及]|以及)["“]?$')
 
 
