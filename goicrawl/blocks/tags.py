@@ -22,6 +22,8 @@ _KINDS |= {"a": LINK, "table": TABLE, "tr": ROW, "td": CELL, "th": CELL}
 _KINDS |= {f"/{name}": _ENDS.get(kind, kind) for name, kind in _KINDS.items()}
 ONE_PLACE = (1, 1)
 
+_ADDRESSED = ("a ", "img ")
+"""Tags that hold an address."""
 MAX_TAGS = 8192
 """Tags that are remembered at once."""
 MAX_COLSPAN = 1000
@@ -55,9 +57,12 @@ class ByTag(dict[str, T]):
 
     def __missing__(self, tag: str) -> T:
         """Find what is to be known of a new tag; begin anew when too many are."""
+        found = self.find(tag)
+        if tag.startswith(_ADDRESSED):
+            return found  # it is hardly seen again
         if len(self) >= MAX_TAGS:
             self.clear()
-        found = self[tag] = self.find(tag)
+        self[tag] = found
         return found
 
 
@@ -73,10 +78,16 @@ class TagClasses(NamedTuple):
 def classes_by(mark_of: Callable[[str], str] | None) -> TagClasses:
     """Return what tags do, marked by `mark_of`."""
     return TagClasses(
-        ByTag(lambda tag: class_of(tag, mark_of).kind),
+        ByTag(lambda tag: _kind_of(tag, mark_of)),
         ByTag(lambda tag: class_of(tag, mark_of).spans),
         ByTag(lambda tag: class_of(tag, mark_of).mark),
     )
+
+
+def _kind_of(tag: str, mark_of: Callable[[str], str] | None) -> int:
+    if tag.startswith("a "):
+        return INLINE if tag[-1] == "/" else LINK
+    return class_of(tag, mark_of).kind
 
 
 def class_of(tag: str, mark_of: Callable[[str], str] | None) -> TagClass:
