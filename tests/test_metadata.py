@@ -110,10 +110,11 @@ def test_the_listing_stands_in_where_the_page_is_silent() -> None:
     assert (found.published, found.published_raw) == (date(2022, 2, 9), "2022-02-09")
 
 
-def test_a_date_at_the_headline_goes_before_the_listing_s_and_behind_a_labelled_one() -> None:
-    dates = {"byline": "2022-02-08 10:00", "listed_date": "2022-02-09"}
-    assert read(**dates).published_raw == "2022-02-08 10:00"
-    assert read(**dates, meta={"发布日期": "2022-02-07"}).published_raw == "2022-02-07"
+def test_a_date_at_the_headline_stands_behind_the_listing_s_and_a_labelled_one() -> None:
+    byline = "2022-02-08 10:00"
+    assert read(byline=byline).published_raw == byline
+    assert read(byline=byline, listed_date="2022-02-09").published_raw == "2022-02-09"
+    assert read(byline=byline, meta={"发布日期": "2022-02-07"}).published_raw == "2022-02-07"
 
 
 def test_a_title_over_two_lines_of_the_body() -> None:

@@ -24,6 +24,8 @@ ONE_PLACE = (1, 1)
 
 _ADDRESSED = ("a ", "img ")
 """Tags that hold an address."""
+LONG_TAG = 500
+"""A longer tag is not remembered: it may hold a picture."""
 MAX_TAGS = 8192
 """Tags that are remembered at once."""
 MAX_COLSPAN = 1000
@@ -58,7 +60,7 @@ class ByTag(dict[str, T]):
     def __missing__(self, tag: str) -> T:
         """Find what is to be known of a new tag; begin anew when too many are."""
         found = self.find(tag)
-        if tag.startswith(_ADDRESSED):
+        if len(tag) > LONG_TAG or tag.startswith(_ADDRESSED):
             return found  # it is hardly seen again
         if len(self) >= MAX_TAGS:
             self.clear()

@@ -7,6 +7,7 @@ from goicrawl.clean.edges import is_edge_text, is_footer
 from goicrawl.clean.lines import is_chapter, is_evidence
 from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import Outline
+from goicrawl.clean.regions import READER
 from goicrawl.clean.vocab import ASIDE_FIRST, ASIDES, REPORT_WORD, TAILS
 from goicrawl.clean.words import condense, first_sign
 
@@ -18,8 +19,6 @@ TOOLS = 8
 """A box of tools has no more lines."""
 BLOCK_LINES = 200
 """A box with more lines is looked at no further: it is no box beside a text."""
-READER = "您"
-"""Sites speak to their readers so, and reports don't."""
 LOOK_AHEAD = 12
 """Units after an element among which the report goes on, if it does."""
 
@@ -56,11 +55,19 @@ def _find_footers(page: Outline, footers: Iterable[int]) -> set[int]:
     for index in footers:
         if index in found:
             continue
-        block = _box_behind(page, index, -1)
+        block = _without_text(page, _box_behind(page, index, -1))
         chrome = sum(page.is_edge(place) for place in block)
         if 2 * chrome >= len(block) and not _has_article(page, block):
             found.update(block)
     return found
+
+
+def _without_text(page: Outline, block: range) -> range:
+    """Return a block without the text that it begins with, if that is more than a sentence of the site's."""
+    start = block.start
+    while start < block.stop and _is_text(page, start) and READER not in page.units[start].text:
+        start += 1
+    return range(start, block.stop) if start - block.start > 1 else block
 
 
 def _find_text(page: Outline, headline: int) -> tuple[int, int] | None:

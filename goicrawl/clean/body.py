@@ -9,7 +9,7 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from typing import NamedTuple
 
 from goicrawl.clean.headline import Headline
-from goicrawl.clean.lines import is_evidence, is_numbered
+from goicrawl.clean.lines import is_evidence
 from goicrawl.clean.outline import Outline
 from goicrawl.clean.regions import Container as Box
 from goicrawl.clean.stretch import (
@@ -17,6 +17,7 @@ from goicrawl.clean.stretch import (
     after_menu,
     best_end,
     best_start,
+    is_chrome_line,
     text_boxes,
     weight_among,
     with_head,
@@ -41,8 +42,10 @@ SAME_SHARE = 0.8
 """Share of lines by which one copy of the body is known from another."""
 
 
-LABEL_CHARS = 16
-"""A label has no more characters: 附件（点击下载）："""
+LEFT_CHARS = 16
+"""What names a list has no more characters: 附件（点击下载）："""
+LEFT_STARTS = ("附件", "附表", "相关", "关联", "有关")
+"""How it begins."""
 
 
 class Span(NamedTuple):
@@ -80,7 +83,8 @@ def _light_units(page: Outline, indexes: Sequence[int]) -> set[int]:
     """
     light = [index for index in indexes if page.is_light(index)]
     boxes = text_boxes(page, indexes[0], indexes[-1]) if light else ()
-    return {index for index in light if page.units[index].box not in boxes}
+    units = page.units
+    return {index for index in light if units[index].box not in boxes or is_chrome_line(units[index])}
 
 
 def _runs(page: Outline, indexes: Sequence[int], light: Container[int]) -> Iterator[list[int]]:
@@ -107,11 +111,9 @@ def _trim(page: Outline, span: Span) -> Span | None:
 
 
 def _is_left_label(page: Outline, index: int) -> bool:
-    """Tell whether a line only names what follows it: at the end of a text that is a list of the page."""
+    """Tell whether a line only names the list behind it, of files or of other pages, that is no text."""
     text = page.units[index].text
-    if len(text) > LABEL_CHARS or not text.endswith((":", "：")):
-        return False
-    return not (is_numbered(text) or is_evidence(page.units[index]))
+    return len(text) <= LEFT_CHARS and text.endswith((":", "：")) and text.startswith(LEFT_STARTS)
 
 
 def _cut_copy(page: Outline, span: Span) -> Span:

@@ -8,10 +8,17 @@ from goicrawl.clean.fields import DATE_TIME, read_fields
 from goicrawl.clean.vocab import CONTROL_FIRST, CONTROL_ROW, SHARED_FIELDS
 from goicrawl.clean.words import OPENING, condense, first_sign
 
+TITLE_CHARS = 240
+"""Characters of a headline in which its date is looked for."""
 BYLINE_CHARS = 24
 """Characters that a line under the headline has beside its date at most: a name, a counter."""
 
 _BRACKETS = " [【（()）】]"
+# What may stand before the date: the name of an office or a site; and the words that tell of another date.
+_BESIDE = re.compile(r"(?:(?:信息|文章)?(?:来源|作者|稿源)[:：] ?)?[\u4e00-\u9fffA-Za-z·|()（）【】 ]{0,20}")
+_DATED_AS = re.compile(
+    "日期|时间|成文|生成|创建|统计|有效|失效|截止|截至|期限|公示|今天|上一|下一|上篇|下篇|电话|主题|索引|编号|第|至|从|自"
+)
 _STOP = re.compile("[。；！？]")
 _COUNT = re.compile("[0-9]{1,9} ?(?:次|人次|人)?")
 _NUMBER = re.compile(
@@ -69,28 +76,40 @@ def is_document_number(text: str) -> bool:
 
 
 def find_stamp(text: str) -> str | None:
-    """Return the system's date in a line that stands at a headline, where no label says what it dates.
+    """Return the system's date in a line that stands at a headline, beside a name or alone.
 
-    >>> find_stamp("县政府办 2020-01-20 08:30 浏览"), find_stamp("发布时间：2020-01-20")
+    None where a label says what is dated, where it is a period, or one of several dates.
+
+    >>> find_stamp("县政府办 2020-01-20 08:30 浏览"), find_stamp("成文日期 2020-01-20")
     ('2020-01-20 08:30', None)
-    >>> find_stamp("二、2020年1月20日") is None
-    True
+    >>> find_stamp("2019-01-01至2019-12-31"), find_stamp("2020年1月20日")
+    (None, None)
     """
-    date = DATE_TIME.search(text)
-    if not date or text[: date.start()].rstrip().endswith((":", "：")):
+    dates = [*DATE_TIME.finditer(text)]
+    if len(dates) != 1 or not _is_by_system(dates[0][0]):
         return None
-    by_system = ":" in date[0] or "：" in date[0] or "年" not in date[0]
-    return date[0] if by_system else None
+    before, after = text[: dates[0].start()], text[dates[0].end() :]
+    if (before[-1:].isascii() and before[-1:].isalnum()) or after[:1].isdigit():
+        return None
+    return dates[0][0] if _BESIDE.fullmatch(before) and not _DATED_AS.search(before) else None
+
+
+def _is_by_system(date: str) -> bool:
+    """Tell whether a date is printed as systems do: documents are dated 2020年1月20日."""
+    return ":" in date or "：" in date or "年" not in date
 
 
 def split_dated(title: str) -> tuple[str, str | None]:
-    """Return a headline without the date and fields that the page sets behind it, and the date.
+    """Return a headline without the system's date, and fields, that the page sets behind it, and the date.
 
-    >>> split_dated("某某县年度报告 2020-01-20 来源：县政府办"), split_dated("某某县 2020年1月20日讯")
-    (('某某县年度报告', '2020-01-20'), ('某某县 2020年1月20日讯', None))
+    >>> split_dated("某某县年度报告 2020-01-20 来源：县政府办"), split_dated("年度报告（2020年1月20日）")
+    (('某某县年度报告', '2020-01-20'), ('年度报告（2020年1月20日）', None))
     """
-    for date in DATE_TIME.finditer(title):
-        above, rest = title[: date.start()], title[date.end() :].strip(_BRACKETS)
-        if above and above[-1] in _BRACKETS and (not rest or read_fields(rest)):
-            return above.rstrip(_BRACKETS), date[0]
-    return title, None
+    dates = [*DATE_TIME.finditer(title[:TITLE_CHARS])]
+    if len(dates) != 1 or not _is_by_system(dates[0][0]):
+        return title, None
+    above, rest = title[: dates[0].start()], title[dates[0].end() :].strip(_BRACKETS)
+    name = above.rstrip(_BRACKETS)
+    if name == above or _DATED_AS.search(name[-4:]) or (rest and not read_fields(rest[:TITLE_CHARS])):
+        return title, None
+    return name, dates[0][0]

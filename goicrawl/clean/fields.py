@@ -5,8 +5,15 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from goicrawl.blocks.units import DataTable, Line, Unit, as_printed
-from goicrawl.clean.vocab import FIELD, FIELD_FIRST, FIELDS, SHARED_FIELDS, TITLE_LABELS, TITLE_STARTS
-from goicrawl.clean.words import fold_line
+from goicrawl.clean.vocab import (
+    FIELD,
+    FIELD_FIRST,
+    FIELDS,
+    INDEX_LABELS,
+    SHARED_FIELDS,
+    TITLE_LABELS,
+    TITLE_STARTS,
+)
 from goicrawl.text import squeeze
 
 ROW_CHARS = 250
@@ -14,7 +21,7 @@ ROW_CHARS = 250
 VALUE_CHARS = 200
 """A longer value is no value: the row went on into the text."""
 LABELLED_ROWS = 2
-"""A table of fields has so many rows where the labels stand over the values."""
+"""The rows of a table of fields whose labels stand over their values."""
 FIELD_ROWS = 20
 """A table of more rows is none of fields."""
 LONG_LABEL = 3
@@ -35,7 +42,6 @@ DATE_TIME = re.compile(
 _PERIOD = re.compile(r"[0-9日] ?(?:至|到|—|－)")
 _CONTROLS = re.compile(r"(?:【|\[?(?:打印|关闭|收藏|分享|字号|字体|视力保护|语音播报|我要纠错)).*$")
 _DATE = re.compile(r"[12][0-9]{3}[-年/.]")
-_FIGURE = re.compile(r"[12][0-9]{3}[-年/.]|[0-9]{1,9}(?:\s|次|$)")
 _STOP = re.compile("[。；！？]")
 
 
@@ -66,12 +72,10 @@ def _stands_apart(text: str, start: int) -> bool:
 
 
 def _is_plain_label(text: str, match: re.Match[str], after: int) -> bool:
-    """Tell whether a label right behind a value is one: by its colon, and its length, a digit or a number."""
+    """Tell whether a label right behind a value is one: by its colon, and its length, a digit or a date."""
     if text[match.end() : after].strip()[:1] not in (":", "："):
         return False
-    return (
-        text[match.start() - 1].isascii() or len(match[0]) >= LONG_LABEL or bool(_FIGURE.match(text, after))
-    )
+    return text[match.start() - 1].isascii() or len(match[0]) >= LONG_LABEL or bool(_DATE.match(text, after))
 
 
 def _value(label: str, text: str) -> str:
@@ -126,11 +130,12 @@ def is_field_table(table: DataTable) -> bool:
 
 
 def _is_labelled_above(table: DataTable) -> bool:
-    """Tell whether a table is a row of labels over a row of values."""
+    """Tell whether a table is a row of labels, most of them known, over a row of values."""
     if len(table.rows) != LABELLED_ROWS:
         return False
-    labels = [cell.text for cell in table.rows[0]]
-    return sum(map(is_label, labels)) * 2 > len(labels) > 2
+    labels = [_as_label(cell.text) for cell in table.rows[0]]
+    # Reports list documents by name, number and date too; only pages have an index number.
+    return not INDEX_LABELS.isdisjoint(labels) and sum(map(is_label, labels)) * 2 > len(labels) > 2
 
 
 def is_label(text: str) -> bool:
@@ -144,7 +149,12 @@ def is_label(text: str) -> bool:
 
 @lru_cache(maxsize=4096)
 def _is_known_label(text: str) -> bool:
-    return "".join(text.split()).rstrip(":：") in FIELDS
+    return _as_label(text) in FIELDS
+
+
+def _as_label(text: str) -> str:
+    """Return a label without white space and colon."""
+    return "".join(text.split()).rstrip(":：")
 
 
 def begins_with_label(text: str) -> bool:
@@ -185,15 +195,13 @@ def _table_fields(table: DataTable) -> tuple[tuple[str, str], ...]:
     if _is_labelled_above(table):
         labels, values = ([squeeze(cell.text) for cell in row] for row in table.rows)
         found = zip(labels, values, strict=False)
-        return tuple(
-            ("".join(label.split()).rstrip(":："), value) for label, value in found if is_label(label)
-        )
+        return tuple((_as_label(label), value) for label, value in found if is_label(label))
     fields: list[tuple[str, str]] = []
     for row in table.rows:
         texts = [squeeze(cell.text) for cell in row]
         for label, value in zip(texts, [*texts[1:], ""], strict=False):
             if is_label(label):
-                fields.append((fold_line(label).rstrip(":"), value))
+                fields.append((_as_label(label), value))
             elif label and len(label) <= ROW_CHARS:
                 fields += read_fields(label)
     return tuple(fields)

@@ -18,6 +18,8 @@ LONG_TITLE = 120
 """More are none either."""
 REPORT_SCORE = 6.0
 """What a heading that names a report is worth where the page's head names none: more than the site's name."""
+REPEAT_LINES = 30
+"""Lines of chrome between a headline in a menu and the one over the text at most."""
 MAX_LINES = 4
 """A title is set in so many lines at most."""
 
@@ -28,9 +30,13 @@ _SITE = re.compile(
 
 
 # A body's name alone: the site's.
-_BODY_NAME = re.compile("[\u4e00-\u9fff]{2,20}(?:政府|委员会|[厅局]|办公室|办公厅|门户网站|[中管]心|网)")
+_BODY_NAME = re.compile(
+    "[\u4e00-\u9fff]{2,20}(?:政府|委员会|[厅局]|办公室|办公厅|办事处|门户网站|中心|平台|网)"
+)
 # 某某市政府门户网站-标题.
-_SITE_BEFORE = re.compile("^[\u4e00-\u9fff]{2,20}(?:网站?|门户|平台)\\s{0,3}[-–—_|]{1,3}\\s{0,3}")
+_SITE_BEFORE = re.compile(
+    r"^[\u4e00-\u9fff]{2,20}(?:网站|政府网|信息网|门户)\s{0,3}[-_|｜]{1,3}\s{0,3}(?=.{8})"
+)
 # Titles pause and call, but they don't end.
 SENTENCE = re.compile("[。；]|[:：]$")
 # A report's own name: with the year, so that no column is taken for one.
@@ -58,7 +64,7 @@ def strip_site(title: str) -> str:
     >>> strip_site("喀什市2021年报_信息公开_喀什市人民政府"), strip_site("2019-2020年规划")
     ('喀什市2021年报', '2019-2020年规划')
     """
-    cut = _SITE_BEFORE.sub("", _SITE.sub("", title))
+    cut = _SITE.sub("", _SITE_BEFORE.sub("", title))
     return cut if len(cut) >= SHORT_TITLE else title
 
 
@@ -92,15 +98,29 @@ def find_headline(
         total, last, is_named = found
         total += REPORT_SCORE * is_report
         total -= 3.0 * (unit.region in chrome) + 2.0 * (link_share(unit) >= LINK_SHARE)
-        if total > score or (best and total == score and all(map(is_edge, units[best.last + 1 : index]))):
+        if total > score or (best and total == score and _is_repeated(units, best.last, index)):
             text = join_lines([line.text for line in units[index : last + 1]])
             score, best = total, Headline(index, last, text, is_titled, is_named)
     return best
 
 
+def _is_repeated(units: Sequence[Unit], last: int, index: int) -> bool:
+    """Tell whether nothing but a few lines of chrome stand between a headline and a line that is as good."""
+    return index - last <= REPEAT_LINES and all(map(is_edge, units[last + 1 : index]))
+
+
 def _may_name_page(title: str) -> bool:
     """Tell whether the words of a title may be an article's: columns and sites have names too."""
-    return len(title) >= SHORT_TITLE and title not in EDGES and not _BODY_NAME.fullmatch(title)
+    return len(title) >= SHORT_TITLE and title not in EDGES and not is_body_name(title)
+
+
+def is_body_name(text: str) -> bool:
+    """Tell whether a text is the name of an office or a site and nothing else.
+
+    >>> is_body_name("某某县水务局"), is_body_name("某某县水务局年报")
+    (True, False)
+    """
+    return bool(_BODY_NAME.fullmatch(text))
 
 
 def _names_report(units: Sequence[Unit], index: int, *, is_titled: bool) -> bool:

@@ -193,10 +193,8 @@ def _stamp(outline: Outline, span: Span | None) -> str | None:
         return None
     start = outline.headline.last + 1
     lines = range(start, span.first if span else min(start + STAMP_LINES, len(outline.units)))
-    return next(
-        filter(None, (find_stamp(outline.units[index].text) for index in lines if outline.is_byline(index))),
-        None,
-    )
+    bylines = [outline.units[index] for index in lines if outline.is_byline(index)]
+    return next(filter(None, [find_stamp(unit.text) for unit in bylines if not unit.links]), None)
 
 
 def _around(outline: Outline, span: Span | None, kept: Sequence[Unit]) -> list[Unit]:
@@ -205,7 +203,9 @@ def _around(outline: Outline, span: Span | None, kept: Sequence[Unit]) -> list[U
         return outline.units[: BEFORE + AFTER]
     text = set(kept)
     first, last = max(0, span.first - BEFORE), span.last + 1 + AFTER
-    return [unit for unit in outline.units[first:last] if unit not in text]
+    above = [unit for unit in outline.units[first : span.last + 1] if unit not in text]
+    # What is known to be a footer dates the site, not the page.
+    return above + [unit for unit in outline.units[span.last + 1 : last] if unit.region not in outline.chrome]
 
 
 def _cut(outline: Outline, span: Span, kept: Sequence[Unit]) -> Cut:

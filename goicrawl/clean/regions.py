@@ -14,6 +14,8 @@ CHROME_PROSE = {CHROME: 200, DOUBTFUL: 40}
 """Characters of prose from which on an element holds the text, whatever its name: footers have under 150."""
 EVIDENCE_CHARS = 40
 """Characters of prose that a heading of the report's forms is worth."""
+READER = "您"
+"""Sites speak to their readers so, and reports don't."""
 TITLE_LINES = 5
 """Lines in an element that a title's name marks: with more it is a box around the article."""
 
@@ -47,7 +49,10 @@ def regions_around(regions: Iterable[Region]) -> set[Region]:
 
 
 def regions_of_text(regions: Iterable[Region], units: Sequence[Unit]) -> set[Region]:
-    """Return the outermost of some regions that hold a text, or most of the page; they come as they open."""
+    """Return the outermost of some regions that hold a text, or most of the page, and no word to the reader.
+
+    They come as they open.
+    """
     starts = list(accumulate([unit.start for unit in units], max))
     found, end = set(), -1
     for region in regions:
@@ -56,7 +61,8 @@ def regions_of_text(regions: Iterable[Region], units: Sequence[Unit]) -> set[Reg
         end = region.end
         inside = units[bisect_right(starts, region.start) : bisect_right(starts, end)]
         prose = sum(_prose_chars(unit) for unit in inside if isinstance(unit, Line))
-        if prose >= CHROME_PROSE[CHROME] or 2 * len(inside) > len(units):
+        holds_page = prose >= CHROME_PROSE[CHROME] or 2 * len(inside) > len(units)
+        if holds_page and not any(READER in unit.text for unit in inside):
             found.add(region)
     return found
 

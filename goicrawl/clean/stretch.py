@@ -3,6 +3,7 @@
 from collections import Counter
 
 from goicrawl.blocks.units import Line, Unit
+from goicrawl.clean.edges import is_edge_text
 from goicrawl.clean.lines import EDGE_WEIGHT, is_chapter, is_contact, is_signed
 from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import NEAR, Outline
@@ -11,6 +12,8 @@ BRIDGE = -12.0
 """Weight of chrome that may stand between two parts of one body: a toolbar, not a menu."""
 HOPELESS = -60.0
 """So far below its best no stretch of text recovers: a menu and a footer."""
+SHARED_STARTS = ("主办", "承办", "协办", "附件", "附表")
+"""How lines begin that footers and documents have."""
 LINK_AMONG_TEXT, SHORT_AMONG_TEXT = -1.0, 0.2
 """Weights of a link and of a short line beside text: an address that is given, a name under a report."""
 
@@ -100,11 +103,16 @@ def with_rest(page: Outline, first: int, last: int) -> int:
     boxes = text_boxes(page, first, last)
     for index in range(last + 1, page.last + 1):
         unit = page.units[index]
-        if page.repeats_headline(index) or unit.text == MENU:
+        if page.repeats_headline(index) or unit.text == MENU or is_chrome_line(unit):
             break
         if index > last and unit.box in boxes and _goes_on(unit):
             last = max(index, best_end(page, index + 1)[0])
     return last
+
+
+def is_chrome_line(unit: Unit) -> bool:
+    """Tell whether a line's words say chrome, and are none that documents have too: 主办单位：…, 附件：…."""
+    return isinstance(unit, Line) and is_edge_text(unit.text) and not unit.text.startswith(SHARED_STARTS)
 
 
 def _goes_on(unit: Unit) -> bool:

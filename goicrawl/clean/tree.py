@@ -74,7 +74,8 @@ _LOOKS = [
     "lang",
 ]
 _INLINE = ["span", "em", "i", "b", "strong", "font"]
-# An article says so over its text; what holds it is a wrapper, whatever its name: bg-bottom.
+# What holds the path to the page and an article's date is a wrapper, whatever its name: bg-bottom.
+_PATH = re.compile("(?:当前|所在|您的|现在的)位置")
 _DATED = re.compile("(?:发布|发文|公开|成文|生成|更新)(?:时间|日期)|索引号|来源[:：]")
 _DATE_WORDS = ("时间", "日期", "索引号", "来源")
 """One of them stands in all that `_DATED` finds, and to look for them takes a tenth of its time."""
@@ -219,7 +220,7 @@ def _is_menu(element: etree._Element) -> bool:
     text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
     if text.count("。") * SENTENCE_LINKS > links or len("".join(text.split())) > links * MENU_CHARS:
         return False
-    return not (any(word in text for word in _DATE_WORDS) and _DATED.search(text))
+    return not (any(word in text for word in _DATE_WORDS) and _DATED.search(text) and _PATH.search(text))
 
 
 def _mark_bounds(root: etree._Element) -> None:

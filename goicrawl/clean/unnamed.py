@@ -1,17 +1,23 @@
 """The lines of a page that names its headline nowhere into the one that stands where headlines do."""
 
+import re
 from collections.abc import Sequence
 
 from goicrawl.blocks.units import DataTable, Line, Unit
 from goicrawl.clean.bylines import is_byline, is_document_number
 from goicrawl.clean.edges import LINK_SHARE, is_edge, link_share
 from goicrawl.clean.fields import DATE_TIME, begins_with_label, find_field_title, is_field_row
-from goicrawl.clean.headline import LONG_TITLE, SENTENCE, SHORT_TITLE, Headline, is_heading
-from goicrawl.clean.lines import is_evidence, is_numbered, is_prose, is_signed
+from goicrawl.clean.headline import LONG_TITLE, SENTENCE, SHORT_TITLE, Headline, is_body_name, is_heading
+from goicrawl.clean.lines import PROSE_CHARS, is_evidence, is_numbered, is_prose, is_signed
 from goicrawl.clean.names import TITLE
 from goicrawl.clean.vocab import PATH_STARTS
 from goicrawl.clean.words import fold_line
 
+_PAUSE = re.compile("[，；]")
+_YEAR = re.compile("[12][0-9]{3}(?![0-9])|[一二][〇○零一二三四五六七八九]{3}年")
+_DOCUMENT = re.compile(
+    "(?:报告|年报|通知|公告|通告|公示|意见|办法|规定|方案|决定|批复|通报|函|解读|总结|计划|细则|规划|指南|制度|会议)$"
+)
 MAX_EDGES = 8
 """Lines of chrome between a headline and the body at most."""
 HEAD_LINKS = 3
@@ -34,7 +40,9 @@ def _is_text(unit: Unit) -> bool:
 
 def _find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
     for index, unit in enumerate(units[:HEAD_UNITS]):
-        if title := find_field_title(units[index : index + 1]):
+        if (title := find_field_title(units[index : index + 1])) and (
+            isinstance(unit, DataTable) or _opens_page(units, index)
+        ):
             return Headline(index, index, title, is_titled=True, is_named=True)
         if isinstance(unit, DataTable) or not (is_field_row(unit) or _is_dated(unit.text)):
             continue
@@ -44,14 +52,38 @@ def _find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
     return None
 
 
+def _opens_page(units: Sequence[Unit], index: int) -> bool:
+    """Tell whether a line's field names the page, and none of what a text lists."""
+    above = units[:index]
+    return not (
+        units[index].text.startswith("名称") or any(_is_text(unit) or is_evidence(unit) for unit in above)
+    )
+
+
 def _find_line_under_path(units: Sequence[Unit]) -> Headline | None:
-    """Return the line in a box of its own right under the path that leads to the page."""
+    """Return the line in a box of its own under the path that leads to the page, a column's name left out."""
     places = zip(units[:HEAD_UNITS], units[1:], units[2:], strict=False)
     for index, (path, line, below) in enumerate(places, 1):
-        is_path = isinstance(path, Line) and fold_line(path.text).startswith(PATH_STARTS)
-        if is_path and line.box != below.box and _may_head(line) and not is_evidence(line):
+        if not (isinstance(path, Line) and fold_line(path.text).startswith(PATH_STARTS)):
+            continue
+        if (
+            line.box != below.box
+            and not _YEAR.search(line.text)
+            and _YEAR.search(below.text)
+            and _is_name(below)
+        ):
+            return Headline(index + 1, index + 1, below.text, is_titled=False, is_named=False)
+        if line.box != below.box and _is_name(line):
             return Headline(index, index, line.text, is_titled=False, is_named=False)
     return None
+
+
+def _is_name(line: Unit) -> bool:
+    """Tell whether a line may be a document's name: it says of what kind or year, and has no pause."""
+    text = line.text
+    if not _may_head(line) or is_evidence(line) or _PAUSE.search(text) or is_body_name(text):
+        return False
+    return bool(_YEAR.search(text) or _DOCUMENT.search(text))
 
 
 def _skip_links(units: Sequence[Unit], place: int) -> int:
@@ -68,7 +100,9 @@ def _may_head(line: Unit) -> bool:
     text = line.text
     if _is_mark(line) or line.links or not SHORT_TITLE <= len(text) <= LONG_TITLE:
         return False
-    return not (is_edge(line) or SENTENCE.search(text) or is_numbered(text) or is_signed(text))
+    if is_numbered(text) or is_signed(text) or (len(text) >= PROSE_CHARS and _PAUSE.search(text)):
+        return False
+    return not (is_edge(line) or SENTENCE.search(text))
 
 
 def _is_dated(text: str) -> bool:

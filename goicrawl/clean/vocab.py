@@ -56,6 +56,7 @@ ASIDE_FIRST = frozenset(word[0] for word in ASIDES | TAILS)
 
 FIELDS = frozenset(_FILE["labels"]["fields"])
 SHARED_FIELDS = frozenset(_FILE["labels"]["shared"])
+INDEX_LABELS = frozenset(_FILE["labels"]["indexes"])
 TITLE_LABELS = tuple(_FILE["labels"]["titles"])
 TITLE_STARTS = frozenset(label[0] for label in TITLE_LABELS)
 HEADINGS = frozenset(heading.replace("、", "") for heading in _FILE["evidence"]["headings"])

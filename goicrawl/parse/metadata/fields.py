@@ -91,14 +91,14 @@ class Labels(NamedTuple):
 
 
 def read_labels(meta: Mapping[str, str], listed_date: str | None = None, byline: str | None = None) -> Labels:
-    """Return what the fields say; the date at the headline, else the listing's, stands in for a labelled one.
+    """Return what the fields say; the listing's date, else that at the headline, stands in for a label's.
 
     >>> read_labels({"来源": "县政府办公室", "发布时间": "2022年02月09日"})[2:6]
     ('县政府办公室', '县政府办公室', datetime.date(2022, 2, 9), '2022年02月09日')
     """
     fields = fold_fields(meta)
     source, publisher = find_field(fields, SOURCE), find_field(fields, PUBLISHER)
-    unlabelled = {_BYLINE: byline or "", _LISTED: listed_date or ""}
+    unlabelled = {_LISTED: listed_date or "", _BYLINE: byline or ""}
     published = find_date(fields | unlabelled, (*PUBLISHED, *unlabelled)) or (None, None)
     generated = find_date(fields, GENERATED)
     return Labels(
