@@ -4,10 +4,10 @@ The rules are tried in order: the marks of publishing systems, then the forms' o
 then what follows the headline, then the heaviest stretch of text.
 """
 
-from bisect import bisect_left
 from collections.abc import Collection, Container, Iterator, Sequence
 from typing import NamedTuple
 
+from goicrawl.clean.copies import SAME_SHARE, find_copy
 from goicrawl.clean.headline import Headline
 from goicrawl.clean.lines import is_evidence
 from goicrawl.clean.outline import Outline
@@ -34,12 +34,6 @@ SUBTITLE_LINES = 4
 """Lines after a headline among which its row of fields stands."""
 MIN_EVIDENCE = 2
 """Headings of the forms that make a page a report: one may be a link or a news item."""
-MAX_COPIES = 8
-"""Places that are looked at for the start of a second copy."""
-COPY_LINES = 8
-"""Lines that a copy may have more than the text, for its own title and fields."""
-SAME_SHARE = 0.8
-"""Share of lines by which one copy of the body is known from another."""
 
 
 LEFT_CHARS = 16
@@ -118,29 +112,8 @@ def _is_left_label(page: Outline, index: int) -> bool:
 
 def _cut_copy(page: Outline, span: Span) -> Span:
     """Return a span without the second copy of its text: elder and print versions repeat the body."""
-    start = page.units[span.first].text
-    places = [place for place in range(span.first + 1, span.last + 1) if page.units[place].text == start]
-    if not places:
-        return span
-    texts = [
-        (place, page.units[place].text)
-        for place in range(span.first, span.last + 1)
-        if not page.is_shell(place)
-    ]
-    for place in places[:MAX_COPIES]:
-        middle = bisect_left(texts, (place, ""))
-        if _is_copy([text for _, text in texts[:middle]], [text for _, text in texts[middle:]]):
-            return _trim(page, Span(span.rule, span.first, place - 1)) or span
-    return span
-
-
-def _is_copy(before: Sequence[str], after: Sequence[str]) -> bool:
-    """Tell whether lines repeat those before them."""
-    original = set(before)
-    if 2 * len(original) < len(before) or len(after) > 2 * len(before) + COPY_LINES:
-        return False
-    copied = sum(len(line) for line in after if line in original)
-    return copied >= SAME_SHARE * sum(map(len, after)) and 2 * copied >= sum(map(len, before))
+    copy = find_copy(page, span.first, span.last)
+    return (_trim(page, Span(span.rule, span.first, copy - 1)) or span) if copy else span
 
 
 def _find_cleaned(page: Outline) -> Span | None:
