@@ -177,3 +177,128 @@ def test_a_title_without_end_takes_no_time() -> None:
     start = time.process_time()
     clean(f"<h1>{title}</h1><p>无。</p>", f"<title>{title}</title>")
     assert time.process_time() - start < 1
+
+
+FOOTER = (
+    "<div><p>本站内容由某某县人民政府办公室提供，任何单位和个人不得擅自转载。</p>"
+    "<p>未经书面授权，任何媒体不得转载原创的内容。</p><p>版权所有：某某县人民政府</p><p>ICP备12345号</p></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "body", ["<p><a href=/1.pdf>某某县年报.pdf</a></p>", "<div id=zoom><img src=1.jpg></div>"]
+)
+def test_the_sentences_of_a_footer_are_no_body(body: str) -> None:
+    article = clean(f"<h1>{TITLE}</h1>{FIELDS}{body}{FOOTER}")
+    assert (article.text, [problem.code for problem in article.problems]) == ("", ["source.no_text"])
+
+
+def test_a_footer_behind_one_word_is_none_of_the_text() -> None:
+    assert clean(f"<h1>{TITLE}</h1>{FIELDS}<div><p>详见附件。</p></div>{FOOTER}").text == "详见附件。"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(["承办单位：县水务局办公室"], id="one line of a footer"),
+        pytest.param(["主办：县政府办", "版权所有：某某县"], id="two lines of a footer"),
+    ],
+)
+def test_a_paragraph_over_lines_of_a_footer_stays(lines: list[str]) -> None:
+    assert clean(report(ONE, *lines)).text == ONE
+
+
+@pytest.mark.parametrize("name", ["bottom", "main-header", "wrap-footer"])
+def test_an_article_in_a_box_with_a_menu_s_name_stays(name: str) -> None:
+    inner = f"<h1>{TITLE}</h1>{FIELDS}<div id=zoom><p>收到申请3件</p></div><ul>{LINKS}</ul>"
+    assert clean(f"<div class={name}>{inner}</div>").text == "收到申请3件"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        pytest.param(
+            [
+                "一、总体情况",
+                ONE,
+                "网站设置以下栏目：",
+                "政务公开",
+                "相关链接",
+                "信息公开",
+                ONE,
+                TWO,
+                "2020年1月20日",
+            ],
+            id="the names of columns",
+        ),
+        pytest.param(
+            [ONE, TWO, "附件：统计表", "某某县水务局", "2020年1月20日"], id="an annex over a signature"
+        ),
+        pytest.param(
+            ["一、总体情况", ONE, "官方微信：某某", "官方微博：某某", TWO, "二、问题", ONE], id="accounts"
+        ),
+        pytest.param(["一、总体情况", ONE, "相关文件", TWO, "二、主动公开", ONE], id="a word of chrome"),
+    ],
+)
+def test_lines_between_paragraphs_stay(lines: list[str]) -> None:
+    assert clean(report(*lines)).text.split("\n") == lines
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "（2019年度）",
+        "2019年1月1日至12月31日",
+        "现将我局2019年工作情况公布如下",
+        "2019年度主动公开政府信息12条",
+    ],
+)
+def test_a_title_under_the_path_goes_before_what_follows(below: str) -> None:
+    title = "某某县水务局政府信息公开年度报告"
+    inner = f"{PATH}<div>{title}</div><div>{below}</div><div>{ONE}</div>"
+    assert clean(inner, "<title>某某县水务局</title>").title == title
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "某某县政府信息公开年度报告（全文）",
+        "某某县政务公开工作要点",
+        "某某县召开全县政务公开工作推进会",
+        "强化公开，优化服务，某某县水务局2019年年报",
+    ],
+)
+def test_names_of_documents_under_the_path_are_titles(title: str) -> None:
+    inner = f"{PATH}<div>{title}</div><div>{ONE}</div><div>{TWO}</div>"
+    assert clean(inner, "<title>某某县水务局</title>").title == title
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "自然资源局 2020-01-20",
+        "第一中学 2020-01-20",
+        "[2020-01-20]",
+        "浏览次数：123 2020-01-20",
+        "编辑：王某 2020-01-20",
+    ],
+)
+def test_a_date_beside_an_office_is_that_of_publication(line: str) -> None:
+    article = clean(f"<h1>{TITLE}</h1><div>{line}</div><div><p>{ONE}</p><p>{TWO}</p></div>")
+    assert article.byline == "2020-01-20"
+
+
+@pytest.mark.parametrize("name", ["bottom-info", "article-footer", "share"])
+def test_fields_in_the_foot_of_an_article_are_read(name: str) -> None:
+    foot = f"<div class={name}><span>来源：县水务局</span> <span>发布时间：2020-01-20</span></div>"
+    assert clean(f"<h1>{TITLE}</h1><div id=zoom><p>{ONE}</p></div>{foot}").meta["发布时间"] == "2020-01-20"
+
+
+def test_a_count_behind_a_value_is_a_field() -> None:
+    article = clean(f"<h1>{TITLE}</h1><div>来源：县水务局阅读：123</div><div><p>{ONE}</p></div>")
+    assert (article.text, article.meta["来源"]) == (ONE, "县水务局")
+
+
+def test_a_page_that_a_script_shows_may_hold_a_word_to_the_reader() -> None:
+    inner = f"<h1>{TITLE}</h1>{FIELDS}<p>{ONE * 4}</p><p>{TWO * 4}</p><div>您访问的链接即将离开本网站</div>"
+    assert ONE in clean(f"<div style='display:none'>{inner}</div>").text

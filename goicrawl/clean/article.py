@@ -8,6 +8,7 @@ from goicrawl.clean.lines import is_chapter, is_evidence
 from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import Outline
 from goicrawl.clean.regions import READER
+from goicrawl.clean.stretch import SITE
 from goicrawl.clean.vocab import ASIDE_FIRST, ASIDES, REPORT_WORD, TAILS
 from goicrawl.clean.words import condense, first_sign
 
@@ -63,11 +64,13 @@ def _find_footers(page: Outline, footers: Iterable[int]) -> set[int]:
 
 
 def _without_text(page: Outline, block: range) -> range:
-    """Return a block without the text that it begins with, if that is more than a sentence of the site's."""
-    start = block.start
-    while start < block.stop and _is_text(page, start) and READER not in page.units[start].text:
-        start += 1
-    return range(start, block.stop) if start - block.start > 1 else block
+    """Return a block without the text that it begins with, unless the site speaks there."""
+    chrome = next((place for place in block if page.is_edge(place)), block.stop)
+    texts = [place for place in range(block.start, chrome) if _is_text(page, place)]
+    if not texts or SITE.search(page.units[texts[0]].text):
+        return block
+    is_first = not any(_is_text(page, place) for place in range(_below_headline(page), block.start))
+    return range(chrome, block.stop) if is_first or len(texts) > 1 else block
 
 
 def _find_text(page: Outline, headline: int) -> tuple[int, int] | None:

@@ -17,7 +17,6 @@ from goicrawl.clean.stretch import (
     after_menu,
     best_end,
     best_start,
-    is_chrome_line,
     text_boxes,
     weight_among,
     with_head,
@@ -77,8 +76,7 @@ def _light_units(page: Outline, indexes: Sequence[int]) -> set[int]:
     """
     light = [index for index in indexes if page.is_light(index)]
     boxes = text_boxes(page, indexes[0], indexes[-1]) if light else ()
-    units = page.units
-    return {index for index in light if units[index].box not in boxes or is_chrome_line(units[index])}
+    return {index for index in light if page.units[index].box not in boxes}
 
 
 def _runs(page: Outline, indexes: Sequence[int], light: Container[int]) -> Iterator[list[int]]:

@@ -15,9 +15,12 @@ BYLINE_CHARS = 24
 
 _BRACKETS = " [【（()）】]"
 # What may stand before the date: the name of an office or a site; and the words that tell of another date.
-_BESIDE = re.compile(r"(?:(?:信息|文章)?(?:来源|作者|稿源)[:：] ?)?[\u4e00-\u9fffA-Za-z·|()（）【】 ]{0,20}")
+_BESIDE = re.compile(
+    r"(?:(?:信息|文章|责任)?(?:来源|作者|稿源|发布人|编辑|浏览次数|点击|阅读|字号)[:：] ?)?"
+    r"[\u4e00-\u9fffA-Za-z0-9·|>()（）【】\[\] ]{0,24}"
+)
 _DATED_AS = re.compile(
-    "日期|时间|成文|生成|创建|统计|有效|失效|截止|截至|期限|公示|今天|上一|下一|上篇|下篇|电话|主题|索引|编号|第|至|从|自"
+    "日期|时间|成文|生成|创建|统计|有效|失效|截止|截至|期限|公示|今天|上一|下一|上篇|下篇|电话|主题|索引|编号|(?:[第至到从自])\\s*$"
 )
 _STOP = re.compile("[。；！？]")
 _COUNT = re.compile("[0-9]{1,9} ?(?:次|人次|人)?")
@@ -96,7 +99,7 @@ def find_stamp(text: str) -> str | None:
 
 def _is_by_system(date: str) -> bool:
     """Tell whether a date is printed as systems do: documents are dated 2020年1月20日."""
-    return ":" in date or "：" in date or "年" not in date
+    return ":" in date or "：" in date or "-" in date or "/" in date
 
 
 def split_dated(title: str) -> tuple[str, str | None]:

@@ -42,6 +42,7 @@ DATE_TIME = re.compile(
 _PERIOD = re.compile(r"[0-9日] ?(?:至|到|—|－)")
 _CONTROLS = re.compile(r"(?:【|\[?(?:打印|关闭|收藏|分享|字号|字体|视力保护|语音播报|我要纠错)).*$")
 _DATE = re.compile(r"[12][0-9]{3}[-年/.]")
+_FIGURE = re.compile(r"[0-9]{1,9}(?:\s|次|人|$)")
 _STOP = re.compile("[。；！？]")
 
 
@@ -56,10 +57,14 @@ def read_fields(text: str) -> tuple[tuple[str, str], ...]:
     """
     if text[:1] not in FIELD_FIRST and not _SEPARATOR.search(text):
         return ()
-    found = []
+    found: list[tuple[int, int, str]] = []
     for match in FIELD.finditer(text):
         after = _AFTER.match(text, match.end())
-        if after and (_stands_apart(text, match.start()) or _is_plain_label(text, match, after.end())):
+        if not after:
+            continue
+        # In a row that a label opens, a figure may follow another right behind a value: 来源：某局阅读：123.
+        is_count = bool(found and found[0][0] == 0 and _FIGURE.match(text, after.end()))
+        if is_count or _stands_apart(text, match.start()) or _is_plain_label(text, match, after.end()):
             found.append((match.start(), after.end(), "".join(match[0].split())))
     ends = [start for start, _, _ in found[1:]] + [len(text)]
     return tuple(

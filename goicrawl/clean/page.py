@@ -15,7 +15,7 @@ from goicrawl.clean.attachments import find_attachments, read_written
 from goicrawl.clean.body import Span, find_body, kept_units
 from goicrawl.clean.bylines import find_stamp, split_dated
 from goicrawl.clean.decode import decode
-from goicrawl.clean.edges import LINK_SHARE, link_share
+from goicrawl.clean.edges import LINK_SHARE, is_footer, link_share
 from goicrawl.clean.headline import strip_site
 from goicrawl.clean.markup import Cut, cut_around, cut_markup
 from goicrawl.clean.names import MENU, mark_of
@@ -39,6 +39,8 @@ LISTED = 3
 """A list has so many rows at least …"""
 ROW_CHARS = 12
 """… each a link of so many characters: a title, no menu's word."""
+SITE_DATE = "更新"
+"""How the date in a site's header or footer is called."""
 STAMP_LINES = 4
 """Lines under a headline, with no body behind them, among which its date stands."""
 SLIGHT = 1.0
@@ -200,12 +202,15 @@ def _stamp(outline: Outline, span: Span | None) -> str | None:
 def _around(outline: Outline, span: Span | None, kept: Sequence[Unit]) -> list[Unit]:
     """Return the units around the body in which its fields stand, and what was taken off inside."""
     if span is None:
-        return outline.units[: BEFORE + AFTER]
+        return [unit for unit in outline.units[: BEFORE + AFTER] if not _dates_site(outline, unit)]
     text = set(kept)
     first, last = max(0, span.first - BEFORE), span.last + 1 + AFTER
-    above = [unit for unit in outline.units[first : span.last + 1] if unit not in text]
-    # What is known to be a footer dates the site, not the page.
-    return above + [unit for unit in outline.units[span.last + 1 : last] if unit.region not in outline.chrome]
+    return [unit for unit in outline.units[first:last] if unit not in text and not _dates_site(outline, unit)]
+
+
+def _dates_site(outline: Outline, unit: Unit) -> bool:
+    """Tell whether a unit says when the site was updated, and not the page."""
+    return SITE_DATE in unit.text and (unit.region in outline.chrome or is_footer(unit.text))
 
 
 def _cut(outline: Outline, span: Span, kept: Sequence[Unit]) -> Cut:

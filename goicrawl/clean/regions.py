@@ -49,7 +49,7 @@ def regions_around(regions: Iterable[Region]) -> set[Region]:
 
 
 def regions_of_text(regions: Iterable[Region], units: Sequence[Unit]) -> set[Region]:
-    """Return the outermost of some regions that hold a text, or most of the page, and no word to the reader.
+    """Return the outermost of some regions that hold a text, or most of the page, and speak to no reader.
 
     They come as they open.
     """
@@ -60,9 +60,11 @@ def regions_of_text(regions: Iterable[Region], units: Sequence[Unit]) -> set[Reg
             continue
         end = region.end
         inside = units[bisect_right(starts, region.start) : bisect_right(starts, end)]
-        prose = sum(_prose_chars(unit) for unit in inside if isinstance(unit, Line))
+        lines = [unit for unit in inside if isinstance(unit, Line)]
+        prose = sum(map(_prose_chars, lines))
+        to_reader = sum(_prose_chars(line) for line in lines if READER in line.text)
         holds_page = prose >= CHROME_PROSE[CHROME] or 2 * len(inside) > len(units)
-        if holds_page and not any(READER in unit.text for unit in inside):
+        if holds_page and 2 * to_reader <= prose:
             found.add(region)
     return found
 

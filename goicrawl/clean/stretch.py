@@ -1,10 +1,11 @@
 """A page's outline into where a stretch of text begins and ends, by the weight of its units."""
 
+import re
 from collections import Counter
 
 from goicrawl.blocks.units import Line, Unit
-from goicrawl.clean.edges import is_edge_text
-from goicrawl.clean.lines import EDGE_WEIGHT, is_chapter, is_contact, is_signed
+from goicrawl.clean.edges import is_control, is_edge_text
+from goicrawl.clean.lines import EDGE_WEIGHT, is_chapter, is_contact, is_document, is_signed
 from goicrawl.clean.names import MENU
 from goicrawl.clean.outline import NEAR, Outline
 
@@ -14,6 +15,8 @@ HOPELESS = -60.0
 """So far below its best no stretch of text recovers: a menu and a footer."""
 SHARED_STARTS = ("主办", "承办", "协办", "附件", "附表")
 """How lines begin that footers and documents have."""
+SITE = re.compile("您|本站|本网站|转载")
+"""Sites speak of themselves, and to their readers, so; reports hardly do."""
 LINK_AMONG_TEXT, SHORT_AMONG_TEXT = -1.0, 0.2
 """Weights of a link and of a short line beside text: an address that is given, a name under a report."""
 
@@ -96,25 +99,37 @@ def text_boxes(page: Outline, first: int, last: int) -> set[int]:
 
 
 def with_rest(page: Outline, first: int, last: int) -> int:
-    """Return the end of a stretch with the chapters and the signature that its own boxes hold behind it."""
+    """Return the end of a stretch with what its own boxes hold behind it: paragraphs, chapters, a signature.
+
+    Where lines of chrome stand between, only a paragraph goes on.
+    """
     around = {unit.box for unit in page.units[first : last + 1]}
-    if not any(unit.box in around and _goes_on(unit) for unit in page.units[last + 1 : page.last + 1]):
+    if not any(unit.box in around and _may_go_on(unit) for unit in page.units[last + 1 : page.last + 1]):
         return last  # as nearly always, and the weights of a whole text are costly
-    boxes = text_boxes(page, first, last)
+    boxes, is_shut = text_boxes(page, first, last), False
     for index in range(last + 1, page.last + 1):
         unit = page.units[index]
-        if page.repeats_headline(index) or unit.text == MENU or is_chrome_line(unit):
+        if page.repeats_headline(index) or unit.text == MENU:
             break
-        if index > last and unit.box in boxes and _goes_on(unit):
-            last = max(index, best_end(page, index + 1)[0])
+        is_shut = is_shut or _shuts(unit)
+        if index > last and unit.box in boxes and _goes_on(unit, is_shut=is_shut):
+            last, is_shut = max(index, best_end(page, index + 1)[0]), False
     return last
 
 
-def is_chrome_line(unit: Unit) -> bool:
-    """Tell whether a line's words say chrome, and are none that documents have too: 主办单位：…, 附件：…."""
-    return isinstance(unit, Line) and is_edge_text(unit.text) and not unit.text.startswith(SHARED_STARTS)
+def _shuts(unit: Unit) -> bool:
+    """Tell whether a line's words say chrome, and are no control's and none that documents have too."""
+    if not isinstance(unit, Line) or is_control(unit.text):
+        return False
+    return is_edge_text(unit.text) and not unit.text.startswith(SHARED_STARTS)
 
 
-def _goes_on(unit: Unit) -> bool:
-    is_text = isinstance(unit, Line) and not unit.links
-    return is_text and (is_chapter(unit.text) or is_signed(unit.text))
+def _goes_on(unit: Unit, *, is_shut: bool) -> bool:
+    return _may_go_on(unit) and (not is_shut or is_document(unit.text))
+
+
+def _may_go_on(unit: Unit) -> bool:
+    if not isinstance(unit, Line) or unit.links:
+        return False
+    text = unit.text
+    return is_chapter(text) or is_signed(text) or (is_document(text) and not SITE.search(text))

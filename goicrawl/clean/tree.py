@@ -30,6 +30,8 @@ MENU_LINKS = 8
 """A menu has so many links at least …"""
 MENU_CHARS = 40
 """… and so many characters a link at most, text between them included."""
+ARTICLE_DATES = 4
+"""Labels of dates and sources over one article at most."""
 SENTENCE_LINKS = 20
 """A footer may have a sentence to so many links."""
 PRE_LINES = 20_000
@@ -74,9 +76,9 @@ _LOOKS = [
     "lang",
 ]
 _INLINE = ["span", "em", "i", "b", "strong", "font"]
-# What holds the path to the page and an article's date is a wrapper, whatever its name: bg-bottom.
+# What holds an article's date and a heading, or the path to it, is a wrapper, whatever its name: bg-bottom.
 _PATH = re.compile("(?:当前|所在|您的|现在的)位置")
-_DATED = re.compile("(?:发布|发文|公开|成文|生成|更新)(?:时间|日期)|索引号|来源[:：]")
+_DATED = re.compile("(?:发布|发文|公开|成文|生成)(?:时间|日期)|索引号|来源[:：]")
 _DATE_WORDS = ("时间", "日期", "索引号", "来源")
 """One of them stands in all that `_DATED` finds, and to look for them takes a tenth of its time."""
 _LEVELS = 6
@@ -220,7 +222,14 @@ def _is_menu(element: etree._Element) -> bool:
     text = str(etree.tostring(element, method="text", encoding="unicode", with_tail=False))
     if text.count("。") * SENTENCE_LINKS > links or len("".join(text.split())) > links * MENU_CHARS:
         return False
-    return not (any(word in text for word in _DATE_WORDS) and _DATED.search(text) and _PATH.search(text))
+    return not (any(word in text for word in _DATE_WORDS) and _holds_article(element, text))
+
+
+def _holds_article(element: etree._Element, text: str) -> bool:
+    """Tell whether an element with a menu's name holds one article: a list has a date a row."""
+    if not 0 < len(_DATED.findall(text)) <= ARTICLE_DATES:
+        return False
+    return bool(_PATH.search(text)) or next(element.iter("h1", "h2", "h3"), None) is not None
 
 
 def _mark_bounds(root: etree._Element) -> None:

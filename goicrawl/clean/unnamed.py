@@ -16,8 +16,16 @@ from goicrawl.clean.words import fold_line
 _PAUSE = re.compile("[，；]")
 _YEAR = re.compile("[12][0-9]{3}(?![0-9])|[一二][〇○零一二三四五六七八九]{3}年")
 _DOCUMENT = re.compile(
-    "(?:报告|年报|通知|公告|通告|公示|意见|办法|规定|方案|决定|批复|通报|函|解读|总结|计划|细则|规划|指南|制度|会议)$"
+    "(?:报告|年报|通知|公告|通告|公示|意见|办法|规定|方案|决定|批复|通报|公报|函|解读|总结|计划|细则|规划|指南|制度|"
+    "情况|要点|名单|目录|说明|[会表])(?:[（(][^（）()]{1,8}[)）])?$"
 )
+_REPORT = re.compile(
+    "(?:[12][0-9]{3}|[一二][〇○零一二三四五六七八九]{3}) ?年.{0,30}(?:报告|年报)(?:[（(].{1,8}[)）])?$"
+)
+# A sentence counts, and opens with its reason.
+_COUNT = re.compile("[0-9]+ ?[条件次份人个篇起]")
+_OPENING = re.compile("根据|依据|按照|现将|现公布|为了|[（(]")
+_OFFICE = re.compile("[省市县区镇乡局委厅院办]|街道")
 MAX_EDGES = 8
 """Lines of chrome between a headline and the body at most."""
 HEAD_LINKS = 3
@@ -40,9 +48,8 @@ def _is_text(unit: Unit) -> bool:
 
 def _find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
     for index, unit in enumerate(units[:HEAD_UNITS]):
-        if (title := find_field_title(units[index : index + 1])) and (
-            isinstance(unit, DataTable) or _opens_page(units, index)
-        ):
+        title = find_field_title(units[index : index + 1])
+        if title and (isinstance(unit, DataTable) or _opens_page(units, index)):
             return Headline(index, index, title, is_titled=True, is_named=True)
         if isinstance(unit, DataTable) or not (is_field_row(unit) or _is_dated(unit.text)):
             continue
@@ -54,36 +61,36 @@ def _find_line_over_fields(units: Sequence[Unit]) -> Headline | None:
 
 def _opens_page(units: Sequence[Unit], index: int) -> bool:
     """Tell whether a line's field names the page, and none of what a text lists."""
-    above = units[:index]
-    return not (
-        units[index].text.startswith("名称") or any(_is_text(unit) or is_evidence(unit) for unit in above)
-    )
+    is_listed = any(_is_text(unit) or is_evidence(unit) for unit in units[:index])
+    return not (is_listed or units[index].text.startswith("名称"))
+
+
+def _is_sentence(text: str) -> bool:
+    return len(text) >= PROSE_CHARS and bool(_PAUSE.search(text)) and not _REPORT.search(text)
 
 
 def _find_line_under_path(units: Sequence[Unit]) -> Headline | None:
     """Return the line in a box of its own under the path that leads to the page, a column's name left out."""
     places = zip(units[:HEAD_UNITS], units[1:], units[2:], strict=False)
     for index, (path, line, below) in enumerate(places, 1):
-        if not (isinstance(path, Line) and fold_line(path.text).startswith(PATH_STARTS)):
+        is_path = isinstance(path, Line) and fold_line(path.text).startswith(PATH_STARTS)
+        if not is_path or line.box == below.box:
             continue
-        if (
-            line.box != below.box
-            and not _YEAR.search(line.text)
-            and _YEAR.search(below.text)
-            and _is_name(below)
-        ):
-            return Headline(index + 1, index + 1, below.text, is_titled=False, is_named=False)
-        if line.box != below.box and _is_name(line):
-            return Headline(index, index, line.text, is_titled=False, is_named=False)
+        is_column = not _OFFICE.search(line.text) and bool(_REPORT.search(below.text)) and _is_name(below)
+        place, name = (index + 1, below) if is_column else (index, line)
+        if _is_name(name):
+            return Headline(place, place, name.text, is_titled=False, is_named=False)
     return None
 
 
 def _is_name(line: Unit) -> bool:
-    """Tell whether a line may be a document's name: it says of what kind or year, and has no pause."""
+    """Tell whether a line may be a document's name: by its kind or year, and is no sentence."""
     text = line.text
-    if not _may_head(line) or is_evidence(line) or _PAUSE.search(text) or is_body_name(text):
+    if not _may_head(line) or is_evidence(line) or is_body_name(text) or _OPENING.match(text):
         return False
-    return bool(_YEAR.search(text) or _DOCUMENT.search(text))
+    if _PAUSE.search(text):
+        return bool(_REPORT.search(text))
+    return bool(_DOCUMENT.search(text) or (_YEAR.search(text) and not _COUNT.search(text)))
 
 
 def _skip_links(units: Sequence[Unit], place: int) -> int:
@@ -100,7 +107,7 @@ def _may_head(line: Unit) -> bool:
     text = line.text
     if _is_mark(line) or line.links or not SHORT_TITLE <= len(text) <= LONG_TITLE:
         return False
-    if is_numbered(text) or is_signed(text) or (len(text) >= PROSE_CHARS and _PAUSE.search(text)):
+    if is_numbered(text) or is_signed(text) or _is_sentence(text):
         return False
     return not (is_edge(line) or SENTENCE.search(text))
 
