@@ -569,6 +569,44 @@ def test_kinds_in_the_next_section_are_parts() -> None:
     assert stated(found) == [("website_disclosed", 30, "eq", "条"), ("proactive_category", 20, "eq", "条")]
 
 
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        pytest.param("2017年各部门共举办3次新闻发布会。", [], id="another year of bodies"),
+        pytest.param("要求各部门举办3次培训班。", [], id="a plan for bodies"),
+        pytest.param("全县各部门废止12件规范性文件。", [], id="what bodies repealed"),
+        pytest.param("每个部门每年至少召开1次新闻发布会。", [], id="a rate"),
+        pytest.param("全县各部门召开3次新闻发布会。", ["press_conferences"], id="what bodies did"),
+        pytest.param("23个部门未收到政府信息公开申请。", [], id="some bodies received none"),
+        pytest.param("部分单位未开展政务公开培训。", [], id="some bodies trained nobody"),
+        pytest.param("未收到涉及征地的政府信息公开申请。", [], id="none of one kind"),
+        pytest.param("没有出台涉企规范性文件。", [], id="no document of one kind"),
+        pytest.param("未收到要求公开政府信息的申请。", ["application_received"], id="none at all"),
+        pytest.param("1-11月,全县主动公开政府信息12563条。", [], id="eleven months"),
+        pytest.param("12月份主动公开信息126条。", [], id="one month"),
+        pytest.param("近三年共主动公开信息3562条。", [], id="three years"),
+        pytest.param("主动公开政府信息减少56条。", [], id="by how much it fell"),
+        pytest.param("收费金额减少120万元。", [], id="by how much money fell"),
+    ],
+)
+def test_whose_and_which_figure_it_is(text: str, codes: list[str]) -> None:
+    wanted = {"press_conferences", "training_sessions", "normative_docs_issued", "application_received"}
+    wanted |= {"application_outcome", "proactive_total", "fee_collected"}
+    assert [one.code for one in read(text) if one.code in wanted] == codes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "印发公文126件,其中主动公开86件,依申请公开30件,不公开10件。",
+        "从公开属性看,主动公开86件、依申请公开30件、不予公开10件。",
+        "主动公开信息126条、依申请公开信息3条、不予公开信息1条。",
+    ],
+)
+def test_how_documents_are_classed_is_no_application(text: str) -> None:
+    assert [one for one in read(text) if one.code.startswith("application_")] == []
+
+
 def test_introduction_has_no_section() -> None:
     (found,) = find_indicators("全年公开信息30条。", (), 2018)
     assert found.section is None

@@ -25,6 +25,12 @@ _CARRIED = re.compile(" ?(?:末|底|未办结)*(?:结转|转|遗留|顺延)")
 _BODIES = re.compile(
     "(?<=[个家]) ?(?:部门|单位|机构|乡镇|街道|科室|处室|社区|企业|学校|委办局|成员|县市?区|市县|镇街|行政村)"
 )
+# 印发公文126件,其中主动公开86件,依申请公开30件: how documents are classed, and no applications.
+_PROPERTY = re.compile(
+    "主动公开(?:类|的|政府信息|信息|公文|文件|目录)*[0-9]+ ?[件条份个篇项][^。0-9]{0,6}"
+    "依申请公开(?:类|的|政府信息|信息|公文|文件|目录)*[0-9]+ ?[件条份个篇项]"
+)
+_FALLEN = re.compile("(?:减少|降低|下降|下滑|减)了? ?$")
 # Behind one of these verbs a noun is its object.
 _VERB = re.compile("[均都]|开展|进行|开设|设立|建立|开通|纳入|实现|完成|召开|举办")
 # What may stand between a unit and the noun that it counts, whatever noun stands before: 专栏有8个一级目录.
@@ -78,6 +84,8 @@ class Sentence:
             self._topics.append(self._topics[-1] | word.tags)
             self._nouns.append(word.tags & vocabulary.nouns or self._nouns[-1])
             self._eras.append(self._era_of(word))
+        if _PROPERTY.search(text):
+            self._topics[-1] |= vocabulary.bits["property"]
 
     def words_between(self, start: int, stop: int) -> Sequence[Word]:
         """Return the words that start in a stretch of the sentence."""
@@ -135,14 +143,14 @@ class Sentence:
         start = self._past_last_noun(self.clause_before(place, floor), place, floor)
         words = self.words_between(start, place)
         head = self.head_of(words)
-        if not head & ~vocabulary.bits["uncoded"]:
+        if not head & ~vocabulary.mask("uncoded", "body"):
             behind, counted = self._words_behind(end, ceiling)
             words = [*words, *behind]
             head = counted or head
         elif end < ceiling and self.text[end] not in _MARKS:
             behind, counted = self._words_behind(end, ceiling)
             if counted and self._is_attribute(end, ceiling, behind):
-                words, head = behind, counted
+                words, head = [*words, *behind], counted
         before = bisect_left(self._starts, start)
         return Clause(
             start=start,
@@ -150,7 +158,7 @@ class Sentence:
             head=head,
             topic=self._topics[before],
             inherited=self._nouns[before],
-            vetoes=self.vetoes_of(words, start),
+            vetoes=self.vetoes_of(words, start) | self._fall_before(start, place),
             sentence=self._topics[-1],
             mixed=is_mixed(self.text, words, start, head, vocabulary)
             or _AND_OTHERS.search(self.text, start, place) is not None,
@@ -206,6 +214,10 @@ class Sentence:
         if not tags & self.vocabulary.bits["this_year"]:
             tags |= self._era_before(start)
         return tags & self.vocabulary.vetoes
+
+    def _fall_before(self, start: int, place: int) -> int:
+        """Return the tag of a comparison where a figure says by how much something fell."""
+        return self.vocabulary.bits["versus"] if _FALLEN.search(self.text, start, place) else 0
 
     def _era_before(self, place: int) -> int:
         """Return the year spoken of before a place; a comparison ends at its semicolon."""

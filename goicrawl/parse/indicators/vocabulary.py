@@ -12,7 +12,7 @@ from goicrawl.parse.indicators.lexicon import compile_words, tag_words
 
 BARE = "bare"
 """The head of a clause without noun."""
-COMPUTED = (BARE, "specific", "other_year")
+COMPUTED = (BARE, "specific", "other_year", "property")
 """Tags that no word carries."""
 
 

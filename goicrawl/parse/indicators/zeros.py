@@ -37,6 +37,13 @@ _EMPTY = re.compile(
     "(?:收到|接到|受理|发生|产生|出现|涉及|收取|开展|有|过|任何|此类|该类|这类|上述|以上|相关|有关|类似|这方面"
     "|此方面|的|情况|情形|案件|事项|1|一|例|件|起|次|宗)*"
 )
+# 23个部门未收到申请: the others may have.
+_SOME_BODIES = re.compile("[0-9]+ ?[个家](?!月)|部分|有的|个别|少数|多数|绝大多数")
+# 未收到涉及疫情防控的申请: others may have come.
+_OF_ONE_KIND = re.compile(
+    "(?:收到|接到|受理|发生|出台|制定|印发|有|任何)*(?:涉企|(?:涉及|针对|要求)"
+    "(?![^的,;:。]{0,12}(?:信息公开|政务公开|公开政府信息|公开信息))[^,;:。]{1,20}的)"
+)
 MAX_LEAD = 20
 """How far into its sentence a negator may stand whose object is the heading: 2018年,我局没有发生。"""
 
@@ -104,6 +111,8 @@ def zero_rules(sentence: Sentence, start: int, stop: int, clause: int) -> list[R
     """Return the rule of each coordinated object in a stretch of the clause that starts at `clause`."""
     vocabulary = sentence.vocabulary
     whole = sentence.words_between(clause, stop)
+    if _SOME_BODIES.search(sentence.text, clause, start) or _OF_ONE_KIND.match(sentence.text, start, stop):
+        return []
     if any(word.tags & vocabulary.mask("blunder", "extended", "verdict", "in_time") for word in whole):
         return []
     shared = vocabulary.bits["receive"]
