@@ -41,7 +41,7 @@ class Metadata:
     period_end: date | None = None
     """Last day of the stated period, as stated."""
     published: date | None = None
-    """The day of publication that the page, else the listing, gives."""
+    """The day of publication: the page's labelled one, else the listing's, else that at the headline."""
     published_raw: str | None = None
     """The same as printed, without its label."""
     generated: date | None = None
