@@ -157,6 +157,12 @@ def test_an_empty_row_of_a_table_of_fields_is_passed_over() -> None:
             id="behind the headline",
         ),
         pytest.param(f"<h1>{TITLE}（2020-01-20）</h1><p>无。</p>", TITLE, "2020-01-20", id="in brackets"),
+        pytest.param(
+            f"<h1>{TITLE}</h1><div>2020-01-20 08:30 来源：<a href=/1>某某县日报</a></div><p>无。</p>",
+            TITLE,
+            "2020-01-20 08:30",
+            id="before the source's link",
+        ),
         pytest.param(f"<h1>{TITLE}</h1>{FIELDS}<p>无。</p>", TITLE, None, id="with a label"),
         pytest.param(f"<h1>{TITLE}</h1><p>2020年1月20日</p><p>无。</p>", TITLE, None, id="a document's date"),
         pytest.param(f"<p>2020-01-20 08:30</p><p>{PROSE}</p>", None, None, id="no headline"),

@@ -195,8 +195,12 @@ def _stamp(outline: Outline, span: Span | None) -> str | None:
         return None
     start = outline.headline.last + 1
     lines = range(start, span.first if span else min(start + STAMP_LINES, len(outline.units)))
-    bylines = [outline.units[index] for index in lines if outline.is_byline(index)]
-    return next(filter(None, [find_stamp(unit.text) for unit in bylines if not unit.links]), None)
+    for unit in [outline.units[index] for index in lines if outline.is_byline(index)]:
+        stamp = find_stamp(unit.text)
+        # A link behind the date may be the source; one before it, or without a body, is another page.
+        if stamp and (not unit.links or (span and unit.text.startswith(stamp))):
+            return stamp
+    return None
 
 
 def _around(outline: Outline, span: Span | None, kept: Sequence[Unit]) -> list[Unit]:
