@@ -277,6 +277,7 @@ def test_names_of_documents_under_the_path_are_titles(title: str) -> None:
     "line",
     [
         "自然资源局 2020-01-20",
+        "县统计局 2020-01-20",
         "第一中学 2020-01-20",
         "[2020-01-20]",
         "浏览次数：123 2020-01-20",

@@ -47,11 +47,6 @@ def clean(inner: str, head: str = "") -> Article:
             id="a date behind the headline",
         ),
         pytest.param(
-            f"<title>{TITLE}</title>",
-            f"<div><p>{TITLE}</p><p>某政办发〔2020〕5号</p><div>无。</div></div>",
-            id="the document's number beside the headline",
-        ),
-        pytest.param(
             "",
             f"<div class=bg-bottom><ul>{MENU}</ul><h3>{TITLE}</h3>{FIELDS}<p>无。</p></div>",
             id="a wrapper whose name is a footer's",
@@ -75,6 +70,11 @@ def clean(inner: str, head: str = "") -> Article:
 )
 def test_a_short_text_is_whole(head: str, inner: str) -> None:
     assert clean(inner, head).text == "无。"
+
+
+def test_the_document_s_number_beside_the_headline_is_text() -> None:
+    inner = f"<div><p>{TITLE}</p><p>某政办发〔2020〕5号</p><div>无。</div></div>"
+    assert clean(inner, f"<title>{TITLE}</title>").text == "某政办发〔2020〕5号\n无。"
 
 
 def test_the_name_of_the_site_is_no_headline_where_it_signs() -> None:

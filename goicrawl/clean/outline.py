@@ -7,7 +7,7 @@ from itertools import accumulate
 
 from goicrawl.blocks.scanner import Scan
 from goicrawl.blocks.units import DataTable, Line, Unit
-from goicrawl.clean.bylines import is_byline, is_dated_name, is_document_number
+from goicrawl.clean.bylines import is_byline, is_dated_name
 from goicrawl.clean.edges import CONTROL_CHARS, EDGE_CHARS, is_control, is_edge, is_footer
 from goicrawl.clean.fields import find_field_title
 from goicrawl.clean.headline import Headline, find_headline
@@ -177,17 +177,15 @@ class Outline:
         if self.headline is None or not 0 < index - self.headline.last <= BYLINES:
             return False
         unit = self.units[index]
-        return isinstance(unit, Line) and (is_byline(unit.text) or self._is_mark_above(index))
+        return isinstance(unit, Line) and (is_byline(unit.text) or self._is_date_above(index))
 
-    def _is_mark_above(self, index: int) -> bool:
-        """Tell whether a unit is a date, or a number beside the headline, in another box than the text."""
-        unit = self.units[index]
-        if index + 1 == len(self.units) or unit.box == self.units[index + 1].box:
-            return False
-        return is_dated_name(unit.text) or (self._is_beside_headline(unit) and is_document_number(unit.text))
-
-    def _is_beside_headline(self, unit: Unit) -> bool:
-        return self.headline is not None and unit.box == self.units[self.headline.last].box
+    def _is_date_above(self, index: int) -> bool:
+        """Tell whether a unit is a date in another box than what follows: documents date their text."""
+        return (
+            index + 1 < len(self.units)
+            and self.units[index].box != self.units[index + 1].box
+            and is_dated_name(self.units[index].text)
+        )
 
     def is_chrome(self, index: int) -> bool:
         """Tell whether a unit is chrome wherever it stands; tables never are."""
